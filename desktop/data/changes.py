@@ -1,0 +1,53 @@
+"""What a transaction touched, in words the screens understand."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+from uuid import UUID
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Topic(StrEnum):
+    """A part of the practice's records that screens keep an eye on."""
+
+    ACTIVITIES = "activities"
+    PEOPLE = "people"
+    PRACTICE = "practice"
+    SIGNUPS = "signups"
+
+
+Changes = frozenset[Topic]
+
+
+class Unreachable(Exception):  # noqa: N818 -- reads better beside Refused
+    """The database did not answer; the message is a sentence that says what was seen."""
+
+
+class Unusable(Exception):  # noqa: N818 -- reads better beside Refused
+    """The database answers but must not be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose hand is at work: written into every step.
+
+    `staff` is the id of the member of staff once signing in exists, else None.
+    """
+
+    os_user: str
+    pc: str
+    staff: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[T_co]):
+    """What a step returned, what it changed, and the key it can be undone by.
+
+    `again` is true when the key was known already and the stored result came back.
+    """
+
+    value: T_co
+    changes: Changes
+    key: UUID
+    again: bool = False

@@ -1,0 +1,203 @@
+"""An open transaction, and the one door for writing: add, change, count, remove."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Executable, Row, Table, func, insert, select
+from sqlalchemy import delete as sql_delete
+from sqlalchemy import update as sql_update
+
+from desktop.data.changes import Topic
+from desktop.data.tables import journal_value, session
+from desktop.rules.refusal import Refused
+
+WHOLE = "*"
+"""The journal's field for a row that was added (all in `new`) or removed (all in `old`)."""
+
+_LOCK_ORDER = ("place", "leader", "session", "person")
+_COUNTERS = {session: Topic.SIGNUPS}
+
+
+@dataclass(slots=True)
+class Db:
+    """One transaction: reads with `all`, `first`, `one`, `value`; writes through its verbs.
+
+    `now` is the moment of this step: the server's on Postgres, this PC's on SQLite.
+    `step` is the key of the step being written, None while reading.
+    """
+
+    connection: Connection
+    now: datetime
+    step: UUID | None = None
+    touched: set[Topic] = field(default_factory=set)
+    _journal: list[dict[str, Any]] = field(default_factory=list)
+    _locked: int = 0
+
+    @property
+    def on_postgres(self) -> bool:
+        return self.connection.dialect.name == "postgresql"
+
+    def all(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+        return self.connection.execute(statement, values).all()
+
+    def first(self, statement: Executable, **values: Any) -> Row[Any] | None:
+        return self.connection.execute(statement, values).first()
+
+    def one(self, statement: Executable, **values: Any) -> Row[Any]:
+        """Read a row that must be there; Refused if somebody has removed it meanwhile."""
+        row = self.first(statement, **values)
+        if row is None:
+            raise Refused("That is no longer there. Somebody removed it a moment ago.")
+        return row
+
+    def value(self, statement: Executable, **values: Any) -> Any:
+        return self.connection.execute(statement, values).scalar()
+
+    def lock(self, what: str, table: Table, ids: Iterable[int]) -> None:
+        """Lock rows until the step ends; `what` is place, leader, session or person, in that order.
+
+        SQLite has the whole file already.
+        """
+        self.in_order(what)
+        if self.on_postgres:
+            rows = select(table.c.id).where(table.c.id.in_(sorted(ids))).order_by(table.c.id)
+            self.all(rows.with_for_update(key_share=True))
+
+    def in_order(self, what: str) -> None:
+        """Say which kind of row is locked next, so that no two steps can wait for each other."""
+        rank = _LOCK_ORDER.index(what)
+        if rank < self._locked:
+            raise AssertionError(f"{what} must be locked before {_LOCK_ORDER[self._locked]}")
+        self._locked = rank
+
+    def add(self, table: Table, **values: Any) -> int:
+        """Add a row; its id comes back."""
+        row_id = self.connection.execute(insert(table).returning(table.c.id), values).scalar_one()
+        self._touch(table)
+        self._write_down(table, row_id, WHOLE, None, values | {"id": row_id}, values)
+        return int(row_id)
+
+    def add_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows that carry their ids already (see `ids`)."""
+        if rows:
+            self.connection.execute(insert(table), list(rows))
+            self._touch(table)
+        for row in rows:
+            self._write_down(table, row["id"], WHOLE, None, row, row)
+
+    def ids(self, table: Table, number: int) -> Sequence[int]:
+        """Set aside ids for rows to come."""
+        if self.on_postgres:
+            span = func.generate_series(1, number)
+            name = func.pg_get_serial_sequence(table.name, "id")
+            ids = select(func.nextval(name)).select_from(span)
+            return [int(row[0]) for row in self.all(ids)]
+        last = int(self.value(select(func.coalesce(func.max(table.c.id), 0))))
+        return range(last + 1, last + 1 + number)
+
+    def change(
+        self, table: Table, row_id: int, *, version: int | None = None, **values: Any
+    ) -> bool:
+        """Change fields of a row; whether anything was different.
+
+        With `version`, the row must still be at it: otherwise Refused.
+        """
+        row = self._read_locked(table, row_id)
+        if version is not None and row.version != version:
+            raise Refused("Not changed. Somebody else changed this while you were typing.")
+        different = {name: new for name, new in values.items() if row._mapping[name] != new}
+        if different:
+            self._set(table, row, different)
+        return bool(different)
+
+    def count(self, table: Table, row_id: int, **by: int) -> None:
+        """Count fields of a row up or down; the row must be locked by this step."""
+        columns = [table.c[name] for name in by]
+        new = {column.name: column + by[column.name] for column in columns}
+        counted = sql_update(table).where(table.c.id == row_id).values(new).returning(*columns)
+        row = self.connection.execute(counted).one()
+        self.touched.add(_COUNTERS[table])
+        for name, step in by.items():
+            now = row._mapping[name]
+            self._write_down(table, row_id, name, now - step, now, {})
+
+    def remove(self, table: Table, row_id: int) -> None:
+        """Remove a row; the journal keeps what it held."""
+        row = self._read_locked(table, row_id)
+        self.connection.execute(sql_delete(table).where(table.c.id == row_id))
+        self._touch(table)
+        whole = dict(row._mapping)
+        self._write_down(table, row_id, WHOLE, whole, None, whole)
+
+    def derived(self, statement: Executable, rows: Any = None) -> int:
+        """Write what follows from other rows (words, numbers in use): neither journal nor news."""
+        return self.connection.execute(statement, rows).rowcount
+
+    def write_journal(self) -> None:
+        """Write down what the verbs did; called once, by the store, before the commit."""
+        if self._journal:
+            self.connection.execute(insert(journal_value), self._journal)
+            self._journal = []
+
+    def _read_locked(self, table: Table, row_id: int) -> Row[Any]:
+        return self.one(
+            select(table).where(table.c.id == row_id).with_for_update(key_share=True)
+        )  # fmt: skip
+
+    def _set(self, table: Table, row: Row[Any], values: Mapping[str, Any]) -> None:
+        old = row._mapping
+        counted = {"version": old["version"] + 1} if "version" in table.c else {}
+        change = sql_update(table).where(table.c.id == old["id"])
+        self.connection.execute(change.values(**values, **counted))
+        self._touch(table)
+        for name, new in values.items():
+            self._write_down(table, old["id"], name, old[name], new, old)
+
+    def _touch(self, table: Table) -> None:
+        topic = table.info["topic"]
+        if topic:
+            self.touched.add(topic)
+
+    def _write_down(
+        self, table: Table, key: int, name: str, old: Any, new: Any, row: Mapping[str, Any]
+    ) -> None:
+        about = key if table.name in ("person", "patient") else row.get("person")
+        self._journal.append(
+            {
+                "step": self.step,
+                "person": about,
+                "table": table.name,
+                "key": key,
+                "field": name,
+                "old": as_text(old),
+                "new": as_text(new),
+            }
+        )
+
+
+def as_text(value: Any) -> str | None:
+    """Write a value as JSON, days and moments as ISO 8601."""
+    if value is None:
+        return None
+    if type(value) is int:
+        return str(value)
+    if isinstance(value, Mapping):
+        value = {name: part for name, part in value.items() if part is not None}
+    return json.dumps(value, default=_plain, ensure_ascii=False)
+
+
+def from_text(column: Column[Any], value: Any) -> Any:
+    """Read a value, decoded from JSON, as what its column holds."""
+    kind = column.type.__class__.__name__
+    readers = {"Utc": datetime, "Day": date, "Clock": time}
+    if isinstance(value, str) and kind in readers:
+        return readers[kind].fromisoformat(value)
+    return value
+
+
+def _plain(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | time) else str(value)

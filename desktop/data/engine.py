@@ -1,0 +1,86 @@
+"""How a database is opened: which driver, which settings, and why."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+_SQLITE_WAIT_MS = 5000
+# https://www.sqlite.org/wal.html#walresetbug: WAL could lose committed data before these.
+_WAL_FIXED = ((3, 51, 3),)
+_WAL_FIXED_BRANCHES = {(3, 50): 7, (3, 44): 6}
+
+
+def make_engine(url: str) -> Engine:
+    """Open a database; `url` is SQLAlchemy's, `sqlite:///FILE` or `postgresql://…`."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite":
+        return _sqlite(address)
+    return _postgres(address)
+
+
+def sqlite_driver() -> ModuleType:
+    """SQLCipher's bundled SQLite where it has a wheel, else the one Python came with."""
+    try:
+        from sqlcipher3 import dbapi2
+    except ImportError:
+        return sqlite3
+    driver: ModuleType = dbapi2
+    return driver
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite's write-ahead log never loses committed data."""
+    if version >= _WAL_FIXED[0]:
+        return True
+    fixed = _WAL_FIXED_BRANCHES.get(version[:2])
+    return fixed is not None and version[2] >= fixed
+
+
+def _sqlite(address: URL) -> Engine:
+    driver = sqlite_driver()
+    engine = create_engine(
+        address, module=driver, connect_args={"timeout": _SQLITE_WAIT_MS / 1000}, pool_size=5
+    )
+    event.listen(engine, "connect", _prepare(wal_is_safe(driver.sqlite_version_info)))
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(wal: bool) -> Callable[[Any, object], None]:
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver's own BEGIN comes too late and survives a rolled-back SAVEPOINT.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = " + ("WAL" if wal else "DELETE"))
+        connection.execute("PRAGMA synchronous = " + ("FULL" if wal else "EXTRA"))
+        connection.execute("PRAGMA mmap_size = 268435456")
+        if connection.execute("PRAGMA foreign_keys").fetchone() != (1,):
+            raise AssertionError("foreign keys are not being watched")
+
+    return prepare
+
+
+def _begin(connection: Connection) -> None:
+    # SQLite's lazy BEGIN takes the write lock too late: two desks could both
+    # read "one place left" before either writes.
+    how = connection.get_execution_options().get("begin", "")
+    connection.exec_driver_sql(f"BEGIN {how}")
+
+
+def _postgres(address: URL) -> Engine:
+    waiting = "-c lock_timeout=5000 -c statement_timeout=15000"
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=4,
+        max_overflow=0,
+        pool_pre_ping=True,
+        connect_args={
+            "connect_timeout": 3,
+            "options": waiting,
+            "application_name": f"crafternoon {os.getpid()}",
+        },
+    )

@@ -1,0 +1,289 @@
+"""What the Sign-ups tab shows: a session's register, and the card of a person beside it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from desktop.data.activities import SessionCard, Week, session_card, week
+from desktop.data.db import Db
+from desktop.data.signups import next_with_room
+from desktop.data.tables import activity, booking, need, patient, person, phone, session
+from desktop.rules.names import Name, called, filed, full, plain
+from desktop.rules.people import Status, need_icon, need_words, status_words
+from desktop.rules.signups import Mark, NextWithRoom
+
+DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something to think of, as a symbol and plain words."""
+
+    icon: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
+    """One line of a register."""
+
+    booking_id: int
+    person_id: int
+    name: str
+    called: str
+    needs: tuple[Need, ...]
+    booked_at: datetime
+    mark: Mark
+    walked_in: bool
+    over: bool
+    number: int | None
+    sort_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A session and everybody on it, by name; those who walked in come last."""
+
+    session: SessionCard
+    lines: tuple[RegisterLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """A session somebody was booked on, and what became of it."""
+
+    session_id: int
+    title: str
+    patch: str
+    date: date
+    starts: time
+    ends: time
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """A person as the desk sees them before it books. Empty words mean: nothing recorded."""
+
+    id: int
+    name: str
+    filed: str
+    called: str
+    plain: str
+    born: date | None
+    nhs_number: str
+    phones: tuple[str, ...]
+    language: str
+    interpreter: bool
+    reach_by: str
+    message_ok: str
+    say_surgery: bool
+    note: str
+    status: str
+    is_patient: bool
+    ride: str
+    allergies_state: str
+    allergies: str
+    allergies_asked: date | None
+    diet_state: str
+    diet: str
+    needs: tuple[Need, ...]
+    past: tuple[Attended, ...]
+    coming: tuple[Attended, ...]
+    number_of_visits: int
+    live_booking: int | None
+    live_mark: Mark | None
+    sort_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignUps:
+    """All that the Sign-ups tab shows; `instead` is the next session with room when this is full."""
+
+    week: Week
+    register: Register | None
+    card: PersonCard | None
+    instead: NextWithRoom | None
+
+
+_LINES = (
+    select(
+        booking.c.id.label("booking_id"), booking.c.status.label("mark"), booking.c.booked_at,
+        booking.c.walked_in, booking.c.over, booking.c.number, person.c.id, person.c.title,
+        person.c.first, person.c.last, person.c.preferred, person.c.former, person.c.born,
+        person.c.language, person.c.interpreter, person.c.sort_key, patient.c.ride,
+        patient.c.diet_state, patient.c.diet, patient.c.allergies_state, patient.c.allergies,
+    )
+    .select_from(
+        booking.join(person, person.c.id == booking.c.person)
+        .outerjoin(patient, patient.c.id == person.c.id)
+    )
+    .where(booking.c.session == bindparam("session_id"), booking.c.status != Mark.CANCELLED)
+    .order_by(booking.c.walked_in, person.c.sort_key, person.c.id)
+)  # fmt: skip
+_NEEDS = (
+    select(need.c.person, need.c.kind, need.c.detail)
+    .where(need.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(need.c.person, need.c.id)
+)
+_PERSON = (
+    select(
+        person, patient.c.id.label("patient_id"), patient.c.nhs_number, patient.c.ride,
+        patient.c.allergies_state, patient.c.allergies, patient.c.allergies_asked,
+        patient.c.diet_state, patient.c.diet,
+    )
+    .select_from(person.outerjoin(patient, patient.c.id == person.c.id))
+    .where(person.c.id == bindparam("person_id"))
+)  # fmt: skip
+_PHONES = (
+    select(phone.c.number)
+    .where(phone.c.person == bindparam("person_id"))
+    .order_by(phone.c.place)
+)  # fmt: skip
+_ATTENDED = (
+    select(
+        booking.c.id.label("booking_id"), booking.c.status.label("mark"), session.c.id,
+        session.c.title, session.c.date, session.c.starts, session.c.ends, session.c.ends_utc,
+        activity.c.name, activity.c.patch,
+    )
+    .select_from(
+        booking.join(session, session.c.id == booking.c.session)
+        .join(activity, activity.c.id == session.c.activity)
+    )
+    .where(
+        booking.c.person == bindparam("person_id"), booking.c.status != Mark.CANCELLED,
+        session.c.status == "planned",
+    )
+    .order_by(session.c.starts_utc.desc())
+    .limit(60)
+)  # fmt: skip
+_LIVE = select(booking.c.id, booking.c.status).where(
+    booking.c.session == bindparam("session_id"),
+    booking.c.person == bindparam("person_id"),
+    booking.c.status != Mark.CANCELLED,
+)
+
+
+def register(db: Db, *, session_id: int) -> Register:
+    """Read who is on a session; Refused if it is no longer there."""
+    rows = db.all(_LINES, session_id=session_id)
+    needs = _needs_of(db, [row.id for row in rows])
+    same = _same_names(rows)
+    lines = tuple(_line(row, needs.get(row.id, ()), same) for row in rows)
+    return Register(session_card(db, session_id=session_id), lines)
+
+
+def sign_ups(
+    db: Db, *, first: date | None, days: int, today: date, session_id: int | None = None,
+    person_id: int | None = None,
+) -> SignUps:  # fmt: skip
+    """Read the Sign-ups tab: days, a session of them or any other, and a person.
+
+    With no `first`, the days are those round the session's own date; with no session it is the
+    one that is on now, or next.
+    """
+    if first is None:
+        first = _week_round(db, session_id, today)
+    shown = week(db, first=first, days=days)
+    chosen = session_id or _now_or_next(db, shown)
+    theirs = register(db, session_id=chosen) if chosen else None
+    who = card(db, person_id=person_id, session_id=chosen) if person_id else None
+    full = theirs and theirs.session.booked >= theirs.session.places
+    instead = next_with_room(db, session_id=chosen) if chosen and full else None
+    return SignUps(shown, theirs, who, instead)
+
+
+def card(db: Db, *, person_id: int, session_id: int | None = None) -> PersonCard:
+    """Read a person's card, with their booking of the session if they have one."""
+    row = db.one(_PERSON, person_id=person_id)
+    phones = tuple(each.number for each in db.all(_PHONES, person_id=person_id))
+    needs = _needs_of(db, [person_id]).get(person_id, ())
+    attended = db.all(_ATTENDED, person_id=person_id)
+    live = session_id and db.first(_LIVE, session_id=session_id, person_id=person_id)
+    return _person_card(db, row, phones, needs, attended, live)
+
+
+def _week_round(db: Db, session_id: int | None, today: date) -> date:
+    """Find the days to list: from today on if the session is near, else its own week."""
+    on = session_card(db, session_id=session_id).date if session_id else today
+    return today if 0 <= (on - today).days < DAYS else on - timedelta(days=on.weekday())
+
+
+def _now_or_next(db: Db, shown: Week) -> int | None:
+    still = (each for each in shown.sessions if each.ends_utc > db.now and not each.cancelled)
+    found = next(still, None) or next(iter(shown.sessions), None)
+    return found.id if found else None
+
+
+def _needs_of(db: Db, people: list[int]) -> dict[int, tuple[Need, ...]]:
+    needs: dict[int, list[Need]] = defaultdict(list)
+    for row in db.all(_NEEDS, people=people) if people else ():
+        needs[row.person].append(Need(need_icon(row.kind), need_words(row.kind, row.detail)))
+    return {each: tuple(theirs) for each, theirs in needs.items()}
+
+
+def _same_names(rows: Any) -> set[str]:
+    seen: set[str] = set()
+    return {name for row in rows if (name := plain(_name(row))) in seen or seen.add(name)}  # type: ignore[func-returns-value]
+
+
+def _line(row: Any, needs: tuple[Need, ...], same: set[str]) -> RegisterLine:
+    name = plain(_name(row))
+    if name in same and row.born:
+        name = f"{name} ({row.born.year})"
+    return RegisterLine(
+        booking_id=row.booking_id, person_id=row.id, name=name, called=called(_name(row)),
+        needs=(*_speech(row), *needs, *_ride(row), *_food(row)), booked_at=row.booked_at,
+        mark=Mark(row.mark), walked_in=row.walked_in, over=row.over, number=row.number,
+        sort_key=row.sort_key,
+    )  # fmt: skip
+
+
+def _speech(row: Any) -> tuple[Need, ...]:
+    return (Need("translate", row.language),) if row.interpreter and row.language else ()
+
+
+def _ride(row: Any) -> tuple[Need, ...]:
+    return (Need("car", "Ride"),) if row.ride in ("there", "home", "both") else ()
+
+
+def _food(row: Any) -> tuple[Need, ...]:
+    diet = (Need("leaf", row.diet),) if row.diet_state == "listed" else ()
+    allergy = (Need("warning-circle", row.allergies),) if row.allergies_state == "listed" else ()
+    return (*allergy, *diet)
+
+
+def _person_card(
+    db: Db, row: Any, phones: tuple[str, ...], needs: tuple[Need, ...], attended: Any, live: Any
+) -> PersonCard:
+    name, status = _name(row), Status(row.status)
+    past = [each for each in attended if each.ends_utc <= db.now or each.mark == Mark.ARRIVED]
+    coming = [each for each in reversed(attended) if each not in past]
+    return PersonCard(
+        id=row.id, name=full(name), filed=filed(name), called=called(name), plain=plain(name),
+        born=row.born, nhs_number=row.nhs_number or "", phones=phones, language=row.language,
+        interpreter=row.interpreter, reach_by=row.reach_by, message_ok=row.message_ok,
+        say_surgery=row.say_surgery, note=row.note,
+        status="" if status is Status.CURRENT else status_words(status, row.status_until),
+        is_patient=row.patient_id is not None, ride=row.ride or "not asked",
+        allergies_state=row.allergies_state or "not asked", allergies=row.allergies or "",
+        allergies_asked=row.allergies_asked, diet_state=row.diet_state or "not asked",
+        diet=row.diet or "", needs=needs, past=tuple(map(_attended, past)),
+        coming=tuple(map(_attended, coming)),
+        number_of_visits=sum(each.mark == Mark.ARRIVED for each in past),
+        live_booking=live.id if live else None, live_mark=Mark(live.status) if live else None,
+        sort_key=row.sort_key,
+    )  # fmt: skip
+
+
+def _attended(row: Any) -> Attended:
+    return Attended(
+        row.id, row.title or row.name, row.patch, row.date, row.starts, row.ends, Mark(row.mark)
+    )
+
+
+def _name(row: Any) -> Name:
+    return Name(row.title, row.first, row.last, row.preferred, row.former)

@@ -1,0 +1,28 @@
+"""The stored result of a step: plain values and small frozen dataclasses, as JSON."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, is_dataclass
+from functools import partial
+from typing import Any, get_type_hints
+
+
+def written(value: Any) -> str | None:
+    """Write a result down; None stays None."""
+    if value is None:
+        return None
+    return json.dumps(asdict(value) if is_dataclass(value) else value, ensure_ascii=False)  # type: ignore[arg-type]
+
+
+def read(action: Callable[..., Any], stored: str | None) -> Any:
+    """Read a result back as what the use case says it returns."""
+    if stored is None:
+        return None
+    plain = json.loads(stored)
+    kind = _returned(action)
+    return kind(**plain) if is_dataclass(kind) else plain
+
+
+def _returned(action: Callable[..., Any]) -> Any:
+    function = action.func if isinstance(action, partial) else action
+    return get_type_hints(function).get("return")

@@ -1,0 +1,247 @@
+"""Places in sessions: the register and who is on it, giving places, freeing them, marking."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from desktop.data.db import Db
+from desktop.data.tables import activity, booking, booking_number, person, session, word
+from desktop.rules import signups as rules
+from desktop.rules.names import Name, called
+from desktop.rules.people import Status
+from desktop.rules.refusal import Refused
+from desktop.rules.signups import Asked, Clash, Mark, NextWithRoom, SessionFacts
+
+FIRST_NUMBER, LAST_NUMBER = 10_000, 99_999
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """A place given: the booking, and the five digits printed on a card."""
+
+    booking_id: int
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _BookingFacts:
+    """A booking with its session and the name of its person, locked for a decision."""
+
+    id: int
+    session: SessionFacts
+    called: str
+    status: Mark
+    walked_in: bool
+    over: bool
+    number: int | None
+    zone: str
+
+
+_OF_ACTIVITY = session.join(activity, activity.c.id == session.c.activity)
+_SESSION = (
+    select(session, activity.c.name, activity.c.youngest, activity.c.oldest)
+    .select_from(_OF_ACTIVITY)
+    .where(session.c.id == bindparam("session_id"))
+    .with_for_update(of=session, key_share=True)
+)
+_PERSON = (
+    select(person)
+    .where(person.c.id == bindparam("person_id"))
+    .with_for_update(of=person, key_share=True)
+)
+_CLASHES = (
+    select(session.c.id, session.c.title, session.c.starts, session.c.ends, activity.c.name)
+    .select_from(booking.join(session, session.c.id == booking.c.session).join(
+        activity, activity.c.id == session.c.activity))
+    .where(
+        booking.c.person == bindparam("person_id"),
+        booking.c.status.in_((Mark.BOOKED, Mark.ARRIVED, Mark.MISSED)),
+        session.c.status == "planned",
+        session.c.starts_utc < bindparam("ends"),
+        session.c.ends_utc > bindparam("starts"),
+        or_(session.c.id == bindparam("session_id"), booking.c.status != Mark.MISSED),
+    )
+)  # fmt: skip
+_NEXT_WITH_ROOM = (
+    select(session.c.id, session.c.date, session.c.starts)
+    .where(
+        session.c.activity == bindparam("activity_id"),
+        session.c.starts_utc > bindparam("after"),
+        session.c.status == "planned",
+        session.c.booked < session.c.places,
+    )
+    .order_by(session.c.starts_utc)
+    .limit(1)
+)
+_BOOKING = (
+    select(
+        booking.c.id.label("booking_id"), booking.c.status.label("mark"), booking.c.walked_in,
+        booking.c.over.label("is_over"), booking.c.number, booking.c.session,
+        person.c.title.label("person_title"), person.c.first, person.c.last,
+        person.c.preferred, person.c.former,
+    )
+    .select_from(booking.join(person, person.c.id == booking.c.person))
+    .where(booking.c.id == bindparam("booking_id"))
+)  # fmt: skip
+
+
+def book(db: Db, *, session_id: int, person_id: int) -> Booked:
+    """Give a person a place in a session; Refused if there is none, or it cannot be."""
+    db.in_order("session")
+    row = db.one(_SESSION, session_id=session_id)
+    db.in_order("person")
+    who = db.one(_PERSON, person_id=person_id)
+    facts, asked = _facts(row), _asked(db, row, who)
+    today = _today(db, row.zone)
+    instead = _next_with_room(db, row) if facts.booked >= facts.places else None
+    rules.check_can_book(facts, asked, now=db.now, today=today, instead=instead)
+    return _add(db, facts, who, number=_claim_number(db, facts.date, today), status=Mark.BOOKED)
+
+
+def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:
+    """Write down somebody who stands in the room without a booking, even when it is full."""
+    db.in_order("session")
+    row = db.one(_SESSION, session_id=session_id)
+    db.in_order("person")
+    who = db.one(_PERSON, person_id=person_id)
+    facts = _facts(row)
+    rules.check_can_walk_in(facts, _asked(db, row, who), today=_today(db, row.zone))
+    return _add(db, facts, who, number=None, status=Mark.ARRIVED)
+
+
+def cancel(db: Db, *, booking_id: int, reason: str = "", cancelled_by: str = "") -> None:
+    """Free the place of a booking; the booking stays, with when, by whom and why."""
+    facts = _booking_facts(db, booking_id)
+    rules.check_can_cancel(facts.called, facts.status)
+    db.change(
+        booking, booking_id, status=Mark.CANCELLED.value, cancelled_at=db.now,
+        cancelled_by=cancelled_by, reason=reason,
+    )  # fmt: skip
+    came = {"came": -1} if facts.status is Mark.ARRIVED else {}
+    db.count(session, facts.session.id, **{"over" if facts.over else "booked": -1}, **came)
+    if facts.number is not None:
+        db.derived(delete(booking_number).where(booking_number.c.number == facts.number))
+
+
+def mark(db: Db, *, booking_id: int, as_: str) -> None:
+    """Mark a booking "arrived", "missed" (did not come) or "booked" again."""
+    facts, new = _booking_facts(db, booking_id), Mark(as_)
+    rules.check_can_mark(
+        facts.session, facts.called, facts.status, new,
+        walked_in=facts.walked_in, today=_today(db, facts.zone),
+    )  # fmt: skip
+    if new is facts.status:
+        return
+    db.change(booking, booking_id, status=new.value, marked_at=db.now)
+    came = (new is Mark.ARRIVED) - (facts.status is Mark.ARRIVED)
+    if came:
+        db.count(session, facts.session.id, came=came)
+
+
+def next_with_room(db: Db, *, session_id: int) -> NextWithRoom | None:
+    """Find the next session of the same activity that has a place; None if there is none."""
+    return _next_with_room(db, db.one(select(session).where(session.c.id == session_id)))
+
+
+def _add(db: Db, facts: SessionFacts, who: Any, *, number: int | None, status: Mark) -> Booked:
+    walked_in = status is Mark.ARRIVED
+    over = walked_in and facts.booked >= facts.places
+    booking_id = db.add(
+        booking, session=facts.id, person=who.id, number=number, status=status.value,
+        walked_in=walked_in, over=over, over_reason="walked in" if over else "",
+        booked_at=db.now,
+    )  # fmt: skip
+    came = {"came": 1} if walked_in else {}
+    db.count(session, facts.id, **{"over" if over else "booked": 1}, **came)
+    if not who.comes:
+        _now_comes(db, who.id)
+    return Booked(booking_id, number)
+
+
+def _now_comes(db: Db, person_id: int) -> None:
+    """From their first booking on, a person stands before strangers in every search."""
+    db.derived(update(person).where(person.c.id == person_id).values(comes=True))
+    db.derived(update(word).where(word.c.person == person_id).values(comes=True))
+
+
+def _facts(row: Any) -> SessionFacts:
+    return SessionFacts(
+        id=row.id, title=row.title or row.name, date=row.date, starts=row.starts, ends=row.ends,
+        ends_utc=row.ends_utc, places=row.places, booked=row.booked,
+        cancelled=row.status == "cancelled", youngest=row.youngest, oldest=row.oldest,
+    )  # fmt: skip
+
+
+def _asked(db: Db, row: Any, who: Any) -> Asked:
+    clashes = db.all(
+        _CLASHES, person_id=who.id, session_id=row.id, starts=row.starts_utc, ends=row.ends_utc
+    )
+    found = sorted(clashes, key=lambda clash: clash.id != row.id)
+    first = found[0] if found else None
+    return Asked(
+        called=called(Name(who.title, who.first, who.last, who.preferred, who.former)),
+        status=Status(who.status),
+        status_until=who.status_until,
+        born=who.born,
+        clash=first and Clash(first.id, first.title or first.name, first.starts, first.ends),
+    )
+
+
+def _booking_facts(db: Db, booking_id: int) -> _BookingFacts:
+    # The session is locked first, and only then is the booking read: what was read
+    # before the lock may be old.
+    session_id = db.one(select(booking.c.session).where(booking.c.id == booking_id)).session
+    db.in_order("session")
+    row = db.one(_SESSION, session_id=session_id)
+    found = db.one(_BOOKING, booking_id=booking_id)
+    name = Name(found.person_title, found.first, found.last, found.preferred, found.former)
+    return _BookingFacts(
+        id=booking_id, session=_facts(row), called=called(name), status=Mark(found.mark),
+        walked_in=found.walked_in, over=found.is_over, number=found.number, zone=row.zone,
+    )  # fmt: skip
+
+
+def _next_with_room(db: Db, row: Any) -> NextWithRoom | None:
+    later = db.first(_NEXT_WITH_ROOM, activity_id=row.activity, after=max(db.now, row.starts_utc))
+    return NextWithRoom(*later) if later else None
+
+
+def _claim_number(db: Db, until: date, today: date) -> int:
+    """Take five digits that no booking still to come has."""
+    for _ in range(50):
+        number = FIRST_NUMBER + secrets.randbelow(LAST_NUMBER - FIRST_NUMBER + 1)
+        dialect = postgresql if db.on_postgres else sqlite
+        new = dialect.insert(booking_number).values(number=number, until=until)
+        taken_over = new.on_conflict_do_update(
+            index_elements=["number"],
+            set_={"until": until},
+            where=booking_number.c.until < today,
+        ).returning(booking_number.c.number)
+        if db.value(taken_over) == number:
+            return number
+    raise Refused("Not booked. Every booking number is in use. Ask for help.")
+
+
+def _today(db: Db, zone: str) -> date:
+    return db.now.astimezone(ZoneInfo(zone)).date()
+
+
+def check_still_possible(db: Db, *, booking_id: int) -> None:
+    """Refuse when a booking that came back to life breaks a rule: another one at that time."""
+    held = db.one(select(booking.c.session, booking.c.person).where(booking.c.id == booking_id))
+    row = db.one(_SESSION, session_id=held.session)
+    others = [
+        clash for clash in db.all(
+            _CLASHES, person_id=held.person, session_id=row.id,
+            starts=row.starts_utc, ends=row.ends_utc,
+        ) if clash.id != row.id
+    ]  # fmt: skip
+    if row.status == "cancelled":
+        raise Refused("Not undone. The session has been cancelled since.")
+    if others:
+        raise Refused(f"Not undone. They are at {others[0].title or others[0].name} then.")

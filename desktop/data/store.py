@@ -1,0 +1,156 @@
+"""The one door to the database: reads, steps, and the only commit."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from desktop.data import results, troubles
+from desktop.data.changes import Changes, Hand, Topic, Written
+from desktop.data.db import Db
+from desktop.data.engine import make_engine
+from desktop.data.tables import revision, step
+from desktop.rules.refusal import Refused
+
+T = TypeVar("T")
+
+_TRIES = 4
+_KNOWN = select(step.c.use_case, step.c.result).where(step.c.id == bindparam("key"))
+_TAKEN_BACK = select(step.c.id).where(step.c.undoes == bindparam("undone"))
+_RESULT = update(step).where(step.c.id == bindparam("key")).values(result=bindparam("result_text"))
+_COUNT_UP = (
+    update(revision)
+    .where(revision.c.topic == bindparam("name"))
+    .values(number=revision.c.number + 1)
+)
+
+
+def new_key() -> UUID:
+    """Make the key of a step to come: a UUIDv7 (RFC 9562), so that steps sort by time."""
+    import uuid_utils
+
+    return UUID(bytes=uuid_utils.uuid7().bytes)
+
+
+def pc_clock() -> datetime:
+    """Say what moment it is by this PC's clock."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """Runs reads and steps, each in a transaction of its own.
+
+    `read` and `write` raise Refused (the rules said no), Unreachable (no answer) or Unusable.
+    Without a `clock`, steps carry the server's time on Postgres and this PC's on SQLite.
+    """
+
+    def __init__(
+        self, url: str, hand: Hand, *, clock: Callable[[], datetime] | None = None
+    ) -> None:
+        self._engine = make_engine(url)
+        self._hand = hand
+        self._clock = clock or pc_clock
+        self._ask_server = clock is None and self._engine.dialect.name == "postgresql"
+        self._login = self._engine.url.username or ""
+        self.may_write = True
+
+    @property
+    def engine(self) -> Any:
+        return self._engine
+
+    def read(self, query: Callable[[Db], T]) -> T:
+        """Answer a query from one consistent view of the records."""
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                return query(Db(connection, self._clock()))
+        except DBAPIError as error:
+            raise troubles.named(error) from error
+
+    def write(
+        self, action: Callable[[Db], T], *, key: UUID | None = None, undoes: UUID | None = None
+    ) -> Written[T]:
+        """Do one step, wholly or not at all, and say what it changed.
+
+        A key the database knows already is not done again: its stored result comes back.
+        """
+        if not self.may_write:
+            raise Refused("Not saved. This database is newer than this program. Update it first.")
+        key = key or new_key()
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return self._once(action, key, undoes)
+            except DBAPIError as error:
+                if attempt == _TRIES or not _worth_another_try(error):
+                    raise troubles.named(error) from error
+        raise AssertionError("unreachable")
+
+    def revisions(self) -> Mapping[Topic, int]:
+        """Say how often each topic has changed, here or on any other PC."""
+        rows = self.read(lambda db: db.all(select(revision.c.topic, revision.c.number)))
+        return {Topic(topic): number for topic, number in rows if topic in set(Topic)}
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _once(self, action: Callable[[Db], T], key: UUID, undoes: UUID | None) -> Written[T]:
+        writing = self._engine.execution_options(begin="IMMEDIATE")
+        with writing.connect() as connection, connection.begin():
+            db = Db(connection, self._clock(), key)
+            known = self._begin_step(db, action, undoes)
+            if known is not None:
+                return Written(results.read(action, known.result), frozenset(), key, again=True)
+            value = action(db)
+            return Written(value, self._end_step(db, value), key)
+
+    def _begin_step(self, db: Db, action: Callable[[Db], Any], undoes: UUID | None) -> Any:
+        known = db.first(_KNOWN, key=db.step)
+        if known is None and undoes and db.first(_TAKEN_BACK, undone=undoes):
+            raise Refused("Not undone. That was taken back already.")
+        if known is None:
+            db.now = self._insert_step(db, action, undoes)
+        return known
+
+    def _insert_step(self, db: Db, action: Callable[[Db], Any], undoes: UUID | None) -> datetime:
+        new = {
+            "id": db.step,
+            "staff": self._hand.staff,
+            "os_user": self._hand.os_user,
+            "pc": self._hand.pc,
+            "login": self._login,
+            "use_case": use_case(action),
+            "undoes": undoes,
+        }
+        if self._ask_server:
+            stated = insert(step).values(at=func.now()).returning(step.c.at)
+            moment: datetime = db.connection.execute(stated, new).scalar_one()
+            return moment
+        db.connection.execute(insert(step), new | {"at": db.now})
+        return db.now
+
+    def _end_step(self, db: Db, value: Any) -> Changes:
+        db.write_journal()
+        db.connection.execute(_RESULT, {"key": db.step, "result_text": results.written(value)})
+        # Sorted, and last, so that two PCs lock these rows in one order and only briefly.
+        for topic in sorted(db.touched):
+            db.connection.execute(_COUNT_UP, {"name": topic.value})
+        return frozenset(db.touched)
+
+
+def use_case(action: Callable[..., Any]) -> str:
+    """Name what is being done, as the journal says it: `signups.book`."""
+    function = action.func if isinstance(action, partial) else action
+    return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+
+
+def _worth_another_try(error: DBAPIError) -> bool:
+    # A row that broke a rule of the schema was new since the step looked: looking again
+    # gives the sentence. Deadlocks and cut connections: the same key makes it safe.
+    return (
+        isinstance(error, IntegrityError)
+        or error.connection_invalidated
+        or troubles.is_collision(error)
+    )

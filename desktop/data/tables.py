@@ -1,0 +1,341 @@
+"""The whole schema, on one page.
+
+Every row that people edit carries `version`, which `Db.change` counts up. A table's `topic` is
+what screens listen to; a table without one is nobody's news.
+"""
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+from sqlalchemy import text as sql
+
+from desktop.data.changes import Topic
+from desktop.data.columns import Clock, Day, Flag, Id, Key, Utc, Word
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, topic: Topic | None, *parts: Any) -> Table:
+    return Table(name, metadata, *parts, info={"topic": topic}, sqlite_strict=True)
+
+
+def _id() -> Column[int]:
+    return Column("id", Id, primary_key=True)
+
+
+def _to(name: str, table: str, **how: Any) -> Column[int]:
+    return Column(name, Id, ForeignKey(f"{table}.id"), **how)
+
+
+def _text(name: str, **how: Any) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="", **how)
+
+
+def _flag(name: str, *, default: bool = False) -> Column[bool]:
+    # "false" and "true" are 0 and 1 to SQLite and booleans to Postgres.
+    return Column(name, Flag, nullable=False, server_default=sql("true" if default else "false"))
+
+
+def _number(name: str, default: int = 0) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=str(default))
+
+
+def _version() -> Column[int]:
+    return _number("version", 1)
+
+
+release = _table(
+    "release",
+    None,
+    _id(),
+    Column("schema", Integer, nullable=False),
+    Column("oldest_reader", Integer, nullable=False),
+    Column("oldest_writer", Integer, nullable=False),
+)
+
+revision = _table(
+    "revision", None, Column("topic", Text, primary_key=True), _number("number")
+)  # fmt: skip
+
+practice = _table(
+    "practice",
+    Topic.PRACTICE,
+    _id(),
+    _text("name"),
+    _text("phone"),
+    Column("zone", Text, nullable=False, server_default="Europe/London"),
+    _text("kind"),
+    _version(),
+)
+
+pc = _table(
+    "pc",
+    None,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    _text("app_version"),
+    Column("last_seen", Utc),
+)
+
+person = _table(
+    "person",
+    Topic.PEOPLE,
+    _id(),
+    _text("title"),
+    _text("first"),
+    _text("last"),
+    _text("preferred"),
+    _text("former"),
+    Column("sort_key", Word, nullable=False),
+    Column("born", Day),
+    _text("email"),
+    _text("address"),
+    _text("language"),
+    _flag("interpreter"),
+    _text("reach_by"),
+    Column("message_ok", Text, nullable=False, server_default="not asked"),
+    _flag("say_surgery", default=True),
+    _text("emergency_name"),
+    _text("emergency_phone"),
+    _text("note"),
+    Column("registered", Text, nullable=False, server_default="not known"),
+    Column("status", Text, nullable=False, server_default="current"),
+    Column("status_until", Day),
+    _flag("comes"),
+    Column("made", Utc, nullable=False),
+    _version(),
+    Index("ix_person_born", "born"),
+)
+
+phone = _table(
+    "phone",
+    Topic.PEOPLE,
+    _id(),
+    _to("person", "person", nullable=False, index=True),
+    _number("place"),
+    Column("number", Text, nullable=False),
+    Column("backwards", Word, nullable=False, index=True),
+    _text("label"),
+)
+
+spoken_to = _table(
+    "spoken_to",
+    Topic.PEOPLE,
+    _id(),
+    _to("person", "person", nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    _text("relation"),
+    _text("phone"),
+    _text("about"),
+    Column("agreed", Day),
+)
+
+patient = _table(
+    "patient",
+    Topic.PEOPLE,
+    Column("id", Id, ForeignKey("person.id"), primary_key=True, autoincrement=False),
+    Column("nhs_number", Word, unique=True),
+    Column("nhs_checked", Day),
+    Column("ride", Text, nullable=False, server_default="not asked"),
+    Column("allergies_state", Text, nullable=False, server_default="not asked"),
+    _text("allergies"),
+    Column("allergies_asked", Day),
+    Column("diet_state", Text, nullable=False, server_default="not asked"),
+    _text("diet"),
+    Column("diet_asked", Day),
+    _version(),
+)
+
+need = _table(
+    "need",
+    Topic.PEOPLE,
+    _id(),
+    _to("person", "person", nullable=False),
+    Column("kind", Text, nullable=False),
+    _text("detail"),
+    Column("asked", Day),
+    Unique("person", "kind"),
+)
+
+word = _table(
+    "word",
+    None,
+    Column("word", Word, primary_key=True),
+    _to("person", "person", primary_key=True),
+    Column("kind", Text, nullable=False),
+    _flag("comes"),
+    Index("ix_word_person", "person", "word"),
+    # People who come here stand before people who do not, without sorting either.
+    Index(
+        "ix_word_comes", "word", "person", sqlite_where=sql("comes"), postgresql_where=sql("comes")
+    ),
+)
+
+spelling = _table("spelling", None, Column("word", Word, primary_key=True))
+
+staff = _table(
+    "staff",
+    Topic.PEOPLE,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("os_user", Text, unique=True),
+    _to("person", "person"),
+    Column("role", Text, nullable=False, server_default="receptionist"),
+    _version(),
+)
+
+place = _table(
+    "place",
+    Topic.ACTIVITIES,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    _text("note"),
+    Column("step_free", Flag),
+    Column("hearing_loop", Flag),
+    _flag("shared"),
+    _version(),
+)
+
+activity = _table(
+    "activity",
+    Topic.ACTIVITIES,
+    _id(),
+    Column("name", Text, nullable=False),
+    _text("short_name"),
+    _text("about"),
+    Column("patch", Text, nullable=False),
+    _text("code"),
+    _to("place", "place"),
+    _to("leader", "person"),
+    Column("minutes", Integer, nullable=False, server_default="60"),
+    Column("places", Integer, nullable=False, server_default="12"),
+    _flag("private"),
+    Column("youngest", Integer),
+    Column("oldest", Integer),
+    _text("say_when_booking"),
+    Column("ended", Day),
+    _version(),
+    CheckConstraint("places >= 0", name="places"),
+    CheckConstraint("minutes > 0", name="minutes"),
+)
+
+series = _table(
+    "series",
+    Topic.ACTIVITIES,
+    _id(),
+    _to("activity", "activity", nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("first", Day, nullable=False),
+    Column("last", Day),
+    Column("starts", Clock, nullable=False),
+    Column("ends", Clock, nullable=False),
+    _to("place", "place"),
+    _to("leader", "person"),
+    Column("places", Integer, nullable=False),
+    _version(),
+)
+
+session = _table(
+    "session",
+    Topic.ACTIVITIES,
+    _id(),
+    _to("activity", "activity", nullable=False, index=True),
+    _to("series", "series"),
+    Column("original_date", Day),
+    _text("title"),
+    Column("date", Day, nullable=False, index=True),
+    Column("starts", Clock, nullable=False),
+    Column("ends", Clock, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("starts_utc", Utc, nullable=False),
+    Column("ends_utc", Utc, nullable=False),
+    _to("place", "place"),
+    _to("leader", "person"),
+    Column("places", Integer, nullable=False),
+    _number("booked"),
+    _number("over"),
+    _number("came"),
+    Column("status", Text, nullable=False, server_default="planned"),
+    _text("reason"),
+    _text("note"),
+    _flag("private"),
+    _version(),
+    CheckConstraint("booked >= 0 AND booked <= places", name="booked"),
+    CheckConstraint("over >= 0", name="over"),
+    CheckConstraint("came >= 0 AND came <= booked + over", name="came"),
+    CheckConstraint("starts_utc < ends_utc", name="hours"),
+    Unique("series", "original_date"),
+)
+
+booking = _table(
+    "booking",
+    Topic.SIGNUPS,
+    _id(),
+    _to("session", "session", nullable=False, index=True),
+    _to("person", "person", nullable=False, index=True),
+    Column("number", Integer),
+    Column("status", Text, nullable=False, server_default="booked"),
+    _flag("walked_in"),
+    _flag("over"),
+    _text("over_reason"),
+    Column("booked_at", Utc, nullable=False),
+    Column("marked_at", Utc),
+    Column("cancelled_at", Utc),
+    _text("cancelled_by"),
+    _text("reason"),
+    _version(),
+    CheckConstraint("status IN ('booked', 'arrived', 'missed', 'cancelled')", name="status"),
+    Index(
+        "uq_booking_live",
+        "session",
+        "person",
+        unique=True,
+        sqlite_where=sql("status <> 'cancelled'"),
+        postgresql_where=sql("status <> 'cancelled'"),
+    ),
+)
+
+booking_number = _table(
+    "booking_number",
+    None,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("until", Day, nullable=False),
+)
+
+step = _table(
+    "step",
+    None,
+    Column("id", Key, primary_key=True),
+    _to("staff", "staff"),
+    Column("os_user", Text, nullable=False),
+    Column("pc", Text, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("use_case", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    Column("result", Text),
+    Column("undoes", Key, ForeignKey("step.id"), unique=True),
+)
+
+journal_value = _table(
+    "journal_value",
+    None,
+    _id(),
+    Column("step", Key, ForeignKey("step.id"), nullable=False, index=True),
+    Column("person", Id, index=True),
+    Column("table", Text, nullable=False),
+    Column("key", Id, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("old", Text),
+    Column("new", Text),
+    Index("ix_journal_value_table_key", "table", "key"),
+)

@@ -1,0 +1,50 @@
+"""When a session is: wall-clock times, their moments in UTC, and what cannot be."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from desktop.rules.days import clock, day
+from desktop.rules.refusal import Refused
+
+MOST_PLACES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A session's place in time, on the wall and in UTC."""
+
+    date: date
+    starts: time
+    ends: time
+    zone: str
+    starts_utc: datetime
+    ends_utc: datetime
+
+
+def hours_of(on: date, starts: time, ends: time, zone: str) -> Hours:
+    """Place a session in time; Refused when the clock has no such hour, or has it twice."""
+    if ends <= starts:
+        raise Refused("The end must be after the start.")
+    return Hours(on, starts, ends, zone, _moment(on, starts, zone), _moment(on, ends, zone))
+
+
+def check_places(places: int) -> None:
+    """Refuse a number of places that nobody means."""
+    if not 0 < places <= MOST_PLACES:
+        raise Refused(f"Places must be a number from 1 to {MOST_PLACES}.")
+
+
+def overlap(starts: datetime, ends: datetime, other_starts: datetime, other_ends: datetime) -> bool:
+    """Whether two spans share a moment; one may begin as the other ends."""
+    return starts < other_ends and other_starts < ends
+
+
+def _moment(on: date, at: time, zone: str) -> datetime:
+    there = datetime.combine(on, at, ZoneInfo(zone))
+    moment = there.astimezone(UTC)
+    if moment.astimezone(there.tzinfo).replace(fold=0) != there:
+        raise Refused(f"There is no {clock(at)} on {day(on, on)}: the clocks go forward.")
+    if there.replace(fold=1).utcoffset() != there.utcoffset():
+        raise Refused(f"{clock(at)} comes twice on {day(on, on)}: the clocks go back.")
+    return moment

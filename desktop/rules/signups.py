@@ -1,0 +1,197 @@
+"""Who may take a place, who may be marked, and what is said when not."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from desktop.rules.days import clock, day, hours, when
+from desktop.rules.people import Status, age
+from desktop.rules.refusal import Refused, WayOn
+
+
+class Mark(StrEnum):
+    """What became of a booking; the words people read are in `MARK_WORDS`."""
+
+    BOOKED = "booked"
+    ARRIVED = "arrived"
+    MISSED = "missed"
+    CANCELLED = "cancelled"
+
+
+MARK_WORDS = {
+    Mark.BOOKED: "Booked",
+    Mark.ARRIVED: "Arrived",
+    Mark.MISSED: "Did not come",
+    Mark.CANCELLED: "Cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """What has to be known of a session before anything about it is decided."""
+
+    id: int
+    title: str
+    date: date
+    starts: time
+    ends: time
+    ends_utc: datetime
+    places: int
+    booked: int
+    cancelled: bool = False
+    youngest: int | None = None
+    oldest: int | None = None
+
+    def on(self, today: date) -> str:
+        """Name the session and its time: "Crafternoon, Thursday 26 November, 2pm to 4pm"."""
+        return f"{self.title}, {when(self.date, self.starts, self.ends, today)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A live booking that stands in the way, of this session or one at the same time."""
+
+    session_id: int
+    title: str
+    starts: time
+    ends: time
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What has to be known of a person who asks for a place."""
+
+    called: str
+    status: Status = Status.CURRENT
+    status_until: date | None = None
+    born: date | None = None
+    clash: Clash | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NextWithRoom:
+    """The next session of the same activity that has a place."""
+
+    session_id: int
+    date: date
+    starts: time
+
+
+def check_can_book(
+    session: SessionFacts,
+    asked: Asked,
+    *,
+    now: datetime,
+    today: date,
+    instead: NextWithRoom | None = None,
+) -> None:
+    """Refuse a place that cannot be given, with the way on where there is one."""
+    _check_still_on(session, now=now, today=today)
+    _check_status(session, asked)
+    _check_clash(session, asked)
+    _check_age(session, asked)
+    if session.booked >= session.places:
+        raise Refused(*_full(session, instead, today))
+
+
+def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> None:
+    """Refuse what cannot be; who stands in the room is recorded, full or not."""
+    if session.cancelled:
+        raise Refused(f"Not added. {session.title} on {day(session.date, today)} is cancelled.")
+    if session.date > today:
+        raise Refused(f"Not added. {session.title} is on {day(session.date, today)}.")
+    if asked.clash and asked.clash.session_id == session.id:
+        raise Refused(f"{asked.called} is on this register already.")
+
+
+def check_can_mark(
+    session: SessionFacts, called: str, old: Mark, new: Mark, *, walked_in: bool, today: date
+) -> None:
+    """Refuse a mark that would say what cannot be known."""
+    if old is Mark.CANCELLED:
+        raise Refused(f"{called} has cancelled. Book again first.")
+    if session.cancelled:
+        raise Refused(f"{session.title} on {day(session.date, today)} is cancelled.")
+    if new is not Mark.BOOKED and session.date > today:
+        raise Refused(f"{session.title} is on {day(session.date, today)}. Mark arrivals that day.")
+    if new is Mark.BOOKED and walked_in:
+        raise Refused(f"{called} walked in without a booking. Cancel it to take it off.")
+
+
+def check_can_cancel(called: str, old: Mark) -> None:
+    """Refuse to cancel what is over or was never there."""
+    if old is Mark.CANCELLED:
+        raise Refused(f"{called} has cancelled already.")
+
+
+def places_words(booked: int, places: int, over: int = 0) -> str:
+    """Say how many places are taken: "9/12", or "12/12 +1 over"."""
+    return f"{booked}/{places}" + (f" +{over} over" if over else "")
+
+
+def left_words(booked: int, places: int) -> str:
+    """Say how many places are left: "Full", "1 place left", "3 places left"."""
+    left = places - booked
+    if left <= 0:
+        return "Full"
+    return "1 place left" if left == 1 else f"{left} places left"
+
+
+def _check_still_on(session: SessionFacts, *, now: datetime, today: date) -> None:
+    if session.cancelled:
+        raise Refused(f"Not booked. {session.title} on {day(session.date, today)} is cancelled.")
+    if session.ends_utc <= now:
+        ended = "" if session.date == today else f" on {day(session.date, today)}"
+        raise Refused(f"Not booked. {session.title} finished at {clock(session.ends)}{ended}.")
+
+
+def _check_status(session: SessionFacts, asked: Asked) -> None:
+    if asked.status is Status.DIED:
+        raise Refused(f"Not booked. {asked.called} is recorded as having died.")
+    if asked.status is Status.MOVED:
+        raise Refused(f"Not booked. {asked.called} is recorded as moved away. Change that first.")
+    if asked.status is Status.HOSPITAL and (
+        asked.status_until is None or session.date <= asked.status_until
+    ):
+        raise Refused(f"Not booked. {asked.called} is recorded as in hospital. Change that first.")
+
+
+def _check_clash(session: SessionFacts, asked: Asked) -> None:
+    clash = asked.clash
+    if clash is None:
+        return
+    if clash.session_id == session.id:
+        raise Refused(f"Not booked. {asked.called} is already booked on {session.title}.")
+    raise Refused(
+        f"Not booked. {asked.called} is already at {clash.title} "
+        f"from {hours(clash.starts, clash.ends)}.",
+        WayOn("show_session", "Show it", clash.session_id),
+    )
+
+
+def _check_age(session: SessionFacts, asked: Asked) -> None:
+    if asked.born is None:
+        return
+    years = age(asked.born, session.date)
+    if (session.youngest or 0) <= years <= (session.oldest or 200):
+        return
+    raise Refused(f"Not booked. {ages_words(session.youngest, session.oldest)}")
+
+
+def ages_words(youngest: int | None, oldest: int | None) -> str:
+    """Say whom a group is for, never how old somebody is: "This group is for 11 to 18."."""
+    if youngest and oldest:
+        return f"This group is for {youngest} to {oldest}."
+    return f"This group is for {youngest} and over." if youngest else f"This is up to {oldest}."
+
+
+def _full(
+    session: SessionFacts, instead: NextWithRoom | None, today: date
+) -> tuple[str, WayOn | None]:
+    sentence = f"Not booked. {session.title} is full: {session.booked} of {session.places}."
+    if instead is None:
+        return sentence, None
+    there = f"{day(instead.date, today)}, {clock(instead.starts)}"
+    return f"{sentence} The next with room is {there}.", WayOn(
+        "show_session", "Show it", instead.session_id
+    )

