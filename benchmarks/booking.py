@@ -128,7 +128,7 @@ def _statements(run, session_id, person_id, *, key, when, lock):
 
 
 def _text(moment):
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.isoformat(timespec="microseconds")
 
 
 def measure(url):

@@ -8,8 +8,6 @@ from sqlalchemy import BigInteger, Date, Dialect, Integer, LargeBinary, Text, Ti
 from sqlalchemy.dialects.postgresql import TIMESTAMP
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-_UTC_TEXT = "%Y-%m-%dT%H:%M:%S.%fZ"
-
 Id = BigInteger().with_variant(Integer(), "sqlite")
 Word = Text().with_variant(Text(collation="C"), "postgresql")
 """Text compared byte by byte, so that ranges (`>=`, `<`) mean the same everywhere."""
@@ -33,7 +31,7 @@ class Key(TypeDecorator[UUID]):
 
 
 class Utc(TypeDecorator[datetime]):
-    """A moment in UTC: timestamptz on Postgres, fixed-width text on SQLite."""
+    """A moment in UTC: timestamptz on Postgres, ISO 8601 text of 32 characters on SQLite."""
 
     impl = Text
     cache_ok = True
@@ -48,11 +46,11 @@ class Utc(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError("a moment needs its zone")
         moment = value.astimezone(UTC)
-        return moment.strftime(_UTC_TEXT) if dialect.name == "sqlite" else moment
+        return moment.isoformat(timespec="microseconds") if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if isinstance(value, str):
-            return datetime.strptime(value, _UTC_TEXT).replace(tzinfo=UTC)
+            return datetime.fromisoformat(value)
         return value.astimezone(UTC) if isinstance(value, datetime) else None
 
 

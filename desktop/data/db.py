@@ -4,14 +4,16 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Executable, Row, Table, func, insert, select
+from sqlalchemy import Column, Connection, Executable, Table, bindparam, func, insert, select
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
 from desktop.data.changes import Topic
+from desktop.data.ready import Ready
 from desktop.data.tables import journal_value, session
 from desktop.rules.refusal import Refused
 
@@ -36,26 +38,38 @@ class Db:
     touched: set[Topic] = field(default_factory=set)
     _journal: list[dict[str, Any]] = field(default_factory=list)
     _locked: int = 0
+    _cursor: Any = None
+
+    @property
+    def cursor(self) -> Any:
+        """Give the driver's cursor of this transaction, for statements kept ready."""
+        if self._cursor is None:
+            self._cursor = self.connection.connection.cursor()
+        return self._cursor
 
     @property
     def on_postgres(self) -> bool:
         return self.connection.dialect.name == "postgresql"
 
-    def all(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
+    def all(self, statement: Executable | Ready, **values: Any) -> Sequence[Any]:
+        if isinstance(statement, Ready):
+            return statement.run(self.connection, self.cursor, values)
         return self.connection.execute(statement, values).all()
 
-    def first(self, statement: Executable, **values: Any) -> Row[Any] | None:
-        return self.connection.execute(statement, values).first()
+    def first(self, statement: Executable | Ready, **values: Any) -> Any:
+        rows = self.all(statement, **values)
+        return rows[0] if rows else None
 
-    def one(self, statement: Executable, **values: Any) -> Row[Any]:
+    def one(self, statement: Executable | Ready, **values: Any) -> Any:
         """Read a row that must be there; Refused if somebody has removed it meanwhile."""
         row = self.first(statement, **values)
         if row is None:
             raise Refused("That is no longer there. Somebody removed it a moment ago.")
         return row
 
-    def value(self, statement: Executable, **values: Any) -> Any:
-        return self.connection.execute(statement, values).scalar()
+    def value(self, statement: Executable | Ready, **values: Any) -> Any:
+        row = self.first(statement, **values)
+        return None if row is None else row[0]
 
     def lock(self, what: str, table: Table, ids: Iterable[int]) -> None:
         """Lock rows until the step ends; `what` is place, leader, session or person, in that order.
@@ -76,10 +90,10 @@ class Db:
 
     def add(self, table: Table, **values: Any) -> int:
         """Add a row; its id comes back."""
-        row_id = self.connection.execute(insert(table).returning(table.c.id), values).scalar_one()
+        row_id: int = self.one(_adding(table, tuple(values)), **values).id
         self._touch(table)
         self._write_down(table, row_id, WHOLE, None, values | {"id": row_id}, values)
-        return int(row_id)
+        return row_id
 
     def add_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add rows that carry their ids already (see `ids`)."""
@@ -116,19 +130,16 @@ class Db:
 
     def count(self, table: Table, row_id: int, **by: int) -> None:
         """Count fields of a row up or down; the row must be locked by this step."""
-        columns = [table.c[name] for name in by]
-        new = {column.name: column + by[column.name] for column in columns}
-        counted = sql_update(table).where(table.c.id == row_id).values(new).returning(*columns)
-        row = self.connection.execute(counted).one()
+        row = self.one(_counting(table, tuple(by)), row_id=row_id, **_prefixed("by_", by))
         self.touched.add(_COUNTERS[table])
         for name, step in by.items():
-            now = row._mapping[name]
+            now = getattr(row, name)
             self._write_down(table, row_id, name, now - step, now, {})
 
     def remove(self, table: Table, row_id: int) -> None:
         """Remove a row; the journal keeps what it held."""
         row = self._read_locked(table, row_id)
-        self.connection.execute(sql_delete(table).where(table.c.id == row_id))
+        self.all(_removing(table), row_id=row_id)
         self._touch(table)
         whole = dict(row._mapping)
         self._write_down(table, row_id, WHOLE, whole, None, whole)
@@ -140,19 +151,17 @@ class Db:
     def write_journal(self) -> None:
         """Write down what the verbs did; called once, by the store, before the commit."""
         if self._journal:
-            self.connection.execute(insert(journal_value), self._journal)
+            _JOURNAL.run_many(self.connection, self.cursor, self._journal)
             self._journal = []
 
-    def _read_locked(self, table: Table, row_id: int) -> Row[Any]:
-        return self.one(
-            select(table).where(table.c.id == row_id).with_for_update(key_share=True)
-        )  # fmt: skip
+    def _read_locked(self, table: Table, row_id: int) -> Any:
+        return self.one(_reading(table), row_id=row_id)
 
-    def _set(self, table: Table, row: Row[Any], values: Mapping[str, Any]) -> None:
+    def _set(self, table: Table, row: Any, values: Mapping[str, Any]) -> None:
         old = row._mapping
         counted = {"version": old["version"] + 1} if "version" in table.c else {}
-        change = sql_update(table).where(table.c.id == old["id"])
-        self.connection.execute(change.values(**values, **counted))
+        new = {**counted, **values}
+        self.all(_changing(table, tuple(new)), row_id=row.id, **_prefixed("new_", new))
         self._touch(table)
         for name, new in values.items():
             self._write_down(table, old["id"], name, old[name], new, old)
@@ -179,6 +188,48 @@ class Db:
         )
 
 
+_JOURNAL = Ready(
+    insert(journal_value).values({
+        name: bindparam(name) for name in ("step", "person", "table", "key", "field", "old", "new")
+    })
+)  # fmt: skip
+
+
+@cache
+def _adding(table: Table, names: tuple[str, ...]) -> Ready:
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return Ready(insert(table).values(values).returning(table.c.id))
+
+
+@cache
+def _reading(table: Table) -> Ready:
+    row = select(table).where(table.c.id == bindparam("row_id"))
+    return Ready(row.with_for_update(key_share=True))
+
+
+@cache
+def _changing(table: Table, names: tuple[str, ...]) -> Ready:
+    values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return Ready(sql_update(table).where(table.c.id == bindparam("row_id")).values(values))
+
+
+@cache
+def _counting(table: Table, names: tuple[str, ...]) -> Ready:
+    columns = [table.c[name] for name in names]
+    values = {column.name: column + bindparam(f"by_{column.name}") for column in columns}
+    counted = sql_update(table).where(table.c.id == bindparam("row_id")).values(values)
+    return Ready(counted.returning(*columns))
+
+
+@cache
+def _removing(table: Table) -> Ready:
+    return Ready(sql_delete(table).where(table.c.id == bindparam("row_id")))
+
+
+def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {prefix + name: value for name, value in values.items()}
+
+
 def as_text(value: Any) -> str | None:
     """Write a value as JSON, days and moments as ISO 8601."""
     if value is None:
@@ -193,7 +244,7 @@ def as_text(value: Any) -> str | None:
 def from_text(column: Column[Any], value: Any) -> Any:
     """Read a value, decoded from JSON, as what its column holds."""
     kind = column.type.__class__.__name__
-    readers = {"Utc": datetime, "Day": date, "Clock": time}
+    readers: dict[str, Any] = {"Utc": datetime, "Day": date, "Clock": time}
     if isinstance(value, str) and kind in readers:
         return readers[kind].fromisoformat(value)
     return value

@@ -36,7 +36,7 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
     """Whether this SQLite's write-ahead log never loses committed data."""
     if version >= _WAL_FIXED[0]:
         return True
-    fixed = _WAL_FIXED_BRANCHES.get(version[:2])
+    fixed = _WAL_FIXED_BRANCHES.get((version[0], version[1]))
     return fixed is not None and version[2] >= fixed
 
 
@@ -68,7 +68,7 @@ def _begin(connection: Connection) -> None:
     # SQLite's lazy BEGIN takes the write lock too late: two desks could both
     # read "one place left" before either writes.
     how = connection.get_execution_options().get("begin", "")
-    connection.exec_driver_sql(f"BEGIN {how}")
+    connection.connection.cursor().execute(f"BEGIN {how}")
 
 
 def _postgres(address: URL) -> Engine:
@@ -77,7 +77,6 @@ def _postgres(address: URL) -> Engine:
         address.set(drivername="postgresql+psycopg"),
         pool_size=4,
         max_overflow=0,
-        pool_pre_ping=True,
         connect_args={
             "connect_timeout": 3,
             "options": waiting,

@@ -20,7 +20,7 @@ def read(action: Callable[..., Any], stored: str | None) -> Any:
         return None
     plain = json.loads(stored)
     kind = _returned(action)
-    return kind(**plain) if is_dataclass(kind) else plain
+    return kind(**plain) if isinstance(plain, dict) else plain
 
 
 def _returned(action: Callable[..., Any]) -> Any:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from desktop.data.db import Db
+from desktop.data.ready import Ready
 from desktop.data.tables import activity, booking, booking_number, person, session, word
 from desktop.rules import signups as rules
 from desktop.rules.names import Name, called
@@ -43,31 +44,31 @@ class _BookingFacts:
 
 
 _OF_ACTIVITY = session.join(activity, activity.c.id == session.c.activity)
-_SESSION = (
+_SESSION = Ready(
     select(session, activity.c.name, activity.c.youngest, activity.c.oldest)
     .select_from(_OF_ACTIVITY)
     .where(session.c.id == bindparam("session_id"))
     .with_for_update(of=session, key_share=True)
 )
-_PERSON = (
+_PERSON = Ready(
     select(person)
     .where(person.c.id == bindparam("person_id"))
     .with_for_update(of=person, key_share=True)
 )
-_CLASHES = (
+_CLASHES = Ready(
     select(session.c.id, session.c.title, session.c.starts, session.c.ends, activity.c.name)
     .select_from(booking.join(session, session.c.id == booking.c.session).join(
         activity, activity.c.id == session.c.activity))
     .where(
         booking.c.person == bindparam("person_id"),
-        booking.c.status.in_((Mark.BOOKED, Mark.ARRIVED, Mark.MISSED)),
+        booking.c.status != Mark.CANCELLED.value,
         session.c.status == "planned",
         session.c.starts_utc < bindparam("ends"),
         session.c.ends_utc > bindparam("starts"),
-        or_(session.c.id == bindparam("session_id"), booking.c.status != Mark.MISSED),
+        or_(session.c.id == bindparam("session_id"), booking.c.status != Mark.MISSED.value),
     )
 )  # fmt: skip
-_NEXT_WITH_ROOM = (
+_NEXT_WITH_ROOM = Ready(
     select(session.c.id, session.c.date, session.c.starts)
     .where(
         session.c.activity == bindparam("activity_id"),
@@ -78,7 +79,7 @@ _NEXT_WITH_ROOM = (
     .order_by(session.c.starts_utc)
     .limit(1)
 )
-_BOOKING = (
+_BOOKING = Ready(
     select(
         booking.c.id.label("booking_id"), booking.c.status.label("mark"), booking.c.walked_in,
         booking.c.over.label("is_over"), booking.c.number, booking.c.session,
@@ -88,6 +89,22 @@ _BOOKING = (
     .select_from(booking.join(person, person.c.id == booking.c.person))
     .where(booking.c.id == bindparam("booking_id"))
 )  # fmt: skip
+
+
+def _claim(insert: Any) -> Ready:
+    new = insert(booking_number).values(number=bindparam("number"), until=bindparam("until"))
+    lapsed = booking_number.c.until < bindparam("today")
+    taken_over = new.on_conflict_do_update(
+        index_elements=["number"], set_={"until": new.excluded.until}, where=lapsed
+    )
+    return Ready(taken_over.returning(booking_number.c.number))
+
+
+_PERSON_COMES = Ready(
+    update(person).where(person.c.id == bindparam("person_id")).values(comes=True)
+)
+_WORDS_COME = Ready(update(word).where(word.c.person == bindparam("person_id")).values(comes=True))
+_CLAIM_ON_POSTGRES, _CLAIM_ON_SQLITE = _claim(postgresql.insert), _claim(sqlite.insert)
 
 
 def book(db: Db, *, session_id: int, person_id: int) -> Booked:
@@ -165,8 +182,8 @@ def _add(db: Db, facts: SessionFacts, who: Any, *, number: int | None, status: M
 
 def _now_comes(db: Db, person_id: int) -> None:
     """From their first booking on, a person stands before strangers in every search."""
-    db.derived(update(person).where(person.c.id == person_id).values(comes=True))
-    db.derived(update(word).where(word.c.person == person_id).values(comes=True))
+    db.all(_PERSON_COMES, person_id=person_id)
+    db.all(_WORDS_COME, person_id=person_id)
 
 
 def _facts(row: Any) -> SessionFacts:
@@ -213,16 +230,10 @@ def _next_with_room(db: Db, row: Any) -> NextWithRoom | None:
 
 def _claim_number(db: Db, until: date, today: date) -> int:
     """Take five digits that no booking still to come has."""
+    claim = _CLAIM_ON_POSTGRES if db.on_postgres else _CLAIM_ON_SQLITE
     for _ in range(50):
         number = FIRST_NUMBER + secrets.randbelow(LAST_NUMBER - FIRST_NUMBER + 1)
-        dialect = postgresql if db.on_postgres else sqlite
-        new = dialect.insert(booking_number).values(number=number, until=until)
-        taken_over = new.on_conflict_do_update(
-            index_elements=["number"],
-            set_={"until": until},
-            where=booking_number.c.until < today,
-        ).returning(booking_number.c.number)
-        if db.value(taken_over) == number:
+        if db.value(claim, number=number, until=until, today=today) == number:
             return number
     raise Refused("Not booked. Every booking number is in use. Ask for help.")
 

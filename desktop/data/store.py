@@ -13,16 +13,25 @@ from desktop.data import results, troubles
 from desktop.data.changes import Changes, Hand, Topic, Written
 from desktop.data.db import Db
 from desktop.data.engine import make_engine
+from desktop.data.ready import Ready
 from desktop.data.tables import revision, step
 from desktop.rules.refusal import Refused
 
 T = TypeVar("T")
 
 _TRIES = 4
-_KNOWN = select(step.c.use_case, step.c.result).where(step.c.id == bindparam("key"))
-_TAKEN_BACK = select(step.c.id).where(step.c.undoes == bindparam("undone"))
-_RESULT = update(step).where(step.c.id == bindparam("key")).values(result=bindparam("result_text"))
-_COUNT_UP = (
+_KNOWN = Ready(select(step.c.use_case, step.c.result).where(step.c.id == bindparam("known_key")))
+_TAKEN_BACK = Ready(select(step.c.id).where(step.c.undoes == bindparam("undone")))
+_RESULT = Ready(
+    update(step).where(step.c.id == bindparam("the_key")).values(result=bindparam("text"))
+)
+_NEW: dict[str, Any] = {
+    name: bindparam(name)
+    for name in ("id", "staff", "os_user", "pc", "login", "use_case", "undoes")
+}
+_STEP = Ready(insert(step).values(**_NEW, at=bindparam("at")))
+_STEP_BY_SERVER = Ready(insert(step).values(**_NEW, at=func.now()).returning(step.c.at))
+_COUNT_UP = Ready(
     update(revision)
     .where(revision.c.topic == bindparam("name"))
     .values(number=revision.c.number + 1)
@@ -52,6 +61,7 @@ class Store:
         self, url: str, hand: Hand, *, clock: Callable[[], datetime] | None = None
     ) -> None:
         self._engine = make_engine(url)
+        self._writing = self._engine.execution_options(begin="IMMEDIATE")
         self._hand = hand
         self._clock = clock or pc_clock
         self._ask_server = clock is None and self._engine.dialect.name == "postgresql"
@@ -64,11 +74,15 @@ class Store:
 
     def read(self, query: Callable[[Db], T]) -> T:
         """Answer a query from one consistent view of the records."""
-        try:
-            with self._engine.connect() as connection, connection.begin():
-                return query(Db(connection, self._clock()))
-        except DBAPIError as error:
-            raise troubles.named(error) from error
+        for attempt in (1, 2):
+            try:
+                with self._engine.connect() as connection, connection.begin():
+                    return query(Db(connection, self._clock()))
+            except DBAPIError as error:
+                # A connection that died in the pool is found out here; the next one is new.
+                if attempt == 2 or not error.connection_invalidated:
+                    raise troubles.named(error) from error
+        raise AssertionError("unreachable")
 
     def write(
         self, action: Callable[[Db], T], *, key: UUID | None = None, undoes: UUID | None = None
@@ -97,8 +111,7 @@ class Store:
         self._engine.dispose()
 
     def _once(self, action: Callable[[Db], T], key: UUID, undoes: UUID | None) -> Written[T]:
-        writing = self._engine.execution_options(begin="IMMEDIATE")
-        with writing.connect() as connection, connection.begin():
+        with self._writing.connect() as connection, connection.begin():
             db = Db(connection, self._clock(), key)
             known = self._begin_step(db, action, undoes)
             if known is not None:
@@ -107,7 +120,7 @@ class Store:
             return Written(value, self._end_step(db, value), key)
 
     def _begin_step(self, db: Db, action: Callable[[Db], Any], undoes: UUID | None) -> Any:
-        known = db.first(_KNOWN, key=db.step)
+        known = db.first(_KNOWN, known_key=db.step)
         if known is None and undoes and db.first(_TAKEN_BACK, undone=undoes):
             raise Refused("Not undone. That was taken back already.")
         if known is None:
@@ -125,18 +138,17 @@ class Store:
             "undoes": undoes,
         }
         if self._ask_server:
-            stated = insert(step).values(at=func.now()).returning(step.c.at)
-            moment: datetime = db.connection.execute(stated, new).scalar_one()
+            moment: datetime = db.one(_STEP_BY_SERVER, **new).at
             return moment
-        db.connection.execute(insert(step), new | {"at": db.now})
+        db.all(_STEP, **new, at=db.now)
         return db.now
 
     def _end_step(self, db: Db, value: Any) -> Changes:
         db.write_journal()
-        db.connection.execute(_RESULT, {"key": db.step, "result_text": results.written(value)})
+        db.all(_RESULT, the_key=db.step, text=results.written(value))
         # Sorted, and last, so that two PCs lock these rows in one order and only briefly.
         for topic in sorted(db.touched):
-            db.connection.execute(_COUNT_UP, {"name": topic.value})
+            db.all(_COUNT_UP, name=topic.value)
         return frozenset(db.touched)
 
 

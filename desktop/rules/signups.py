@@ -1,7 +1,8 @@
 """Who may take a place, who may be marked, and what is said when not."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date as Date  # a session has a field of that name
+from datetime import datetime, time
 from enum import StrEnum
 
 from desktop.rules.days import clock, day, hours, when
@@ -32,7 +33,7 @@ class SessionFacts:
 
     id: int
     title: str
-    date: date
+    date: Date
     starts: time
     ends: time
     ends_utc: datetime
@@ -42,7 +43,7 @@ class SessionFacts:
     youngest: int | None = None
     oldest: int | None = None
 
-    def on(self, today: date) -> str:
+    def on(self, today: Date) -> str:
         """Name the session and its time: "Crafternoon, Thursday 26 November, 2pm to 4pm"."""
         return f"{self.title}, {when(self.date, self.starts, self.ends, today)}"
 
@@ -63,8 +64,8 @@ class Asked:
 
     called: str
     status: Status = Status.CURRENT
-    status_until: date | None = None
-    born: date | None = None
+    status_until: Date | None = None
+    born: Date | None = None
     clash: Clash | None = None
 
 
@@ -73,7 +74,7 @@ class NextWithRoom:
     """The next session of the same activity that has a place."""
 
     session_id: int
-    date: date
+    date: Date
     starts: time
 
 
@@ -82,7 +83,7 @@ def check_can_book(
     asked: Asked,
     *,
     now: datetime,
-    today: date,
+    today: Date,
     instead: NextWithRoom | None = None,
 ) -> None:
     """Refuse a place that cannot be given, with the way on where there is one."""
@@ -94,7 +95,7 @@ def check_can_book(
         raise Refused(*_full(session, instead, today))
 
 
-def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> None:
+def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: Date) -> None:
     """Refuse what cannot be; who stands in the room is recorded, full or not."""
     if session.cancelled:
         raise Refused(f"Not added. {session.title} on {day(session.date, today)} is cancelled.")
@@ -105,7 +106,7 @@ def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> No
 
 
 def check_can_mark(
-    session: SessionFacts, called: str, old: Mark, new: Mark, *, walked_in: bool, today: date
+    session: SessionFacts, called: str, old: Mark, new: Mark, *, walked_in: bool, today: Date
 ) -> None:
     """Refuse a mark that would say what cannot be known."""
     if old is Mark.CANCELLED:
@@ -137,7 +138,7 @@ def left_words(booked: int, places: int) -> str:
     return "1 place left" if left == 1 else f"{left} places left"
 
 
-def _check_still_on(session: SessionFacts, *, now: datetime, today: date) -> None:
+def _check_still_on(session: SessionFacts, *, now: datetime, today: Date) -> None:
     if session.cancelled:
         raise Refused(f"Not booked. {session.title} on {day(session.date, today)} is cancelled.")
     if session.ends_utc <= now:
@@ -186,7 +187,7 @@ def ages_words(youngest: int | None, oldest: int | None) -> str:
 
 
 def _full(
-    session: SessionFacts, instead: NextWithRoom | None, today: date
+    session: SessionFacts, instead: NextWithRoom | None, today: Date
 ) -> tuple[str, WayOn | None]:
     sentence = f"Not booked. {session.title} is full: {session.booked} of {session.places}."
     if instead is None:

@@ -1,0 +1,131 @@
+"""Statements that are compiled once and then only run: what stands on the hot paths.
+
+SQLAlchemy builds the text and knows the types; its machinery of executing costs ten times what
+the driver takes for a statement of ours, and a booking is a dozen statements.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Dialect
+from sqlalchemy.exc import DBAPIError
+
+Rows = list[Any]
+_Convert = Callable[[Any], Any]
+
+
+class Ready:
+    """A statement kept ready. Give it every value by name; constants it knows itself."""
+
+    def __init__(self, statement: Any) -> None:
+        self.statement = statement
+        self._kept: dict[str, _Kept] = {}
+
+    def run(self, connection: Connection, cursor: Any, values: Mapping[str, Any]) -> Rows:
+        """Run once; the rows come back as named tuples, none for a statement without rows.
+
+        `cursor` is one of the connection's driver; SQLAlchemy's errors are raised.
+        """
+        kept = self._kept_for(connection.dialect)
+        with _errors_named(connection, cursor, kept.text):
+            cursor.execute(kept.text, kept.bound(values))
+            return kept.rows(cursor)
+
+    def run_many(
+        self, connection: Connection, cursor: Any, rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Run once for each row of values."""
+        kept = self._kept_for(connection.dialect)
+        with _errors_named(connection, cursor, kept.text):
+            cursor.executemany(kept.text, [kept.bound(row) for row in rows])
+
+    def _kept_for(self, dialect: Dialect) -> "_Kept":
+        kept = self._kept.get(dialect.name)
+        if kept is None:
+            kept = self._kept[dialect.name] = _Kept(self.statement, dialect)
+        return kept
+
+
+class _Kept:
+    """A statement as one driver wants it: text, the order of values, and how to convert."""
+
+    def __init__(self, statement: Any, dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect)
+        self.text = str(compiled)
+        self._order: Sequence[str] | None = compiled.positiontup
+        self._constants = dict(compiled.params)
+        types = {
+            name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()
+        }
+        converts = {name: kind.bind_processor(dialect) for name, kind in types.items()}
+        self._binds = {name: convert for name, convert in converts.items() if convert}
+        for name in self._binds:
+            if self._constants[name] is not None:
+                self._constants[name] = self._binds[name](self._constants[name])
+        self._read_rows(getattr(statement, "exported_columns", None), dialect)
+
+    def bound(self, values: Mapping[str, Any]) -> Any:
+        every = self._constants.copy()
+        for name, value in values.items():
+            convert = self._binds.get(name)
+            every[name] = value if convert is None else convert(value)
+        return every if self._order is None else [every[name] for name in self._order]
+
+    def rows(self, cursor: Any) -> Rows:
+        if cursor.description is None or self._shape is None:
+            return []
+        found = cursor.fetchall()
+        if not self._results:
+            return [self._shape._make(row) for row in found]
+        return [self._converted(row) for row in found]
+
+    def _converted(self, row: Any) -> Any:
+        values = list(row)
+        for place, convert in self._results:
+            values[place] = convert(values[place])
+        return self._shape._make(values)
+
+    def _read_rows(self, columns: Any, dialect: Dialect) -> None:
+        names = list(columns.keys()) if columns is not None else []
+        self._shape: Any = _shape(names) if names else None
+        self._results: list[tuple[int, _Convert]] = []
+        for place, column in enumerate(columns or ()):
+            kind = column.type.dialect_impl(dialect)
+            convert = kind.result_processor(dialect, None)
+            if convert:
+                self._results.append((place, convert))
+
+
+def _shape(names: Sequence[str]) -> Any:
+    row = namedtuple("Row", names)  # type: ignore[misc]
+    row._mapping = property(lambda self: self._asdict())  # type: ignore[attr-defined]
+    return row
+
+
+class _errors_named:  # noqa: N801 -- a context manager, as quick as they come
+    """Raises a driver's error in SQLAlchemy's shape; the values stay out of it."""
+
+    __slots__ = ("_connection", "_cursor", "_text")
+
+    def __init__(self, connection: Connection, cursor: Any, text: str) -> None:
+        self._connection, self._cursor, self._text = connection, cursor, text
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        if error is not None and isinstance(error, self._connection.dialect.loaded_dbapi.Error):
+            raise _named(self._connection, self._text, error, self._cursor) from error
+
+
+def _named(connection: Connection, text: str, error: Exception, cursor: Any) -> BaseException:
+    """Give a driver's error the same shape as SQLAlchemy's own; the values stay out of it."""
+    dialect: Any = connection.dialect
+    lost = dialect.is_disconnect(error, connection.connection, cursor)
+    if lost:
+        connection.invalidate(error)
+    return DBAPIError.instance(
+        text, None, error, dialect.loaded_dbapi.Error, hide_parameters=True,
+        connection_invalidated=lost, dialect=dialect,
+    )  # fmt: skip

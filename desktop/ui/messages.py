@@ -1,0 +1,212 @@
+"""What the desk is told: a bar beside the work for one sentence, a banner for the connection."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui.look import current
+from desktop.ui.paint import stitch
+from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.notice import Notice
+from desktop.ui.widgets.symbol import Symbol
+
+LINGER_MS = 8000
+STAYS = ("caution", "refuse")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence, its kind, and what may be done about it."""
+
+    kind: str
+    sentence: str
+    action_label: str = ""
+    action_key: str = ""
+    on_action: Callable[[], None] | None = None
+
+
+class MessageBar(QWidget):
+    """One sentence at a time, newest first. It is read aloud and never takes the focus.
+
+    Good news and information go by themselves; cautions and refusals stay until dealt with,
+    and come back from under a newer message.
+
+    Signals: dealt_with(sentence)
+    """
+
+    dealt_with = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, linger_ms: int = LINGER_MS) -> None:
+        super().__init__(parent)
+        self._waiting: list[Message] = []
+        self._notice = Notice()
+        self._more = Label("", "text", "ink2")
+        self._action = PlainButton("", kind="bar")
+        self._action.clicked.connect(self._on_action)
+        self._timer = QTimer(self, singleShot=True, interval=linger_ms)
+        self._timer.timeout.connect(self._on_time_up)
+
+        self._notice.add(self._more)
+        self._notice.add(self._action)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._notice)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def say(
+        self,
+        kind: str,
+        sentence: str,
+        action_label: str | None = None,
+        action_key: str | None = None,
+        on_action: Callable[[], None] | None = None,
+    ) -> None:
+        """Show a sentence of kind "good", "info", "caution" or "refuse" and read it aloud."""
+        message = Message(kind, sentence, action_label or "", action_key or "", on_action)
+        self._waiting = [old for old in self._waiting if old.kind in STAYS and old != message]
+        self._waiting.append(message)
+        self._show_newest()
+        event = QAccessibleAnnouncementEvent(self, sentence)
+        if kind in STAYS:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
+
+    def sentence(self) -> str:
+        """Return what is shown now, or ""."""
+        return self._waiting[-1].sentence if self._waiting else ""
+
+    def dismiss(self) -> bool:
+        """Take away what is shown, as Esc does; False if nothing was."""
+        if not self._waiting:
+            return False
+        gone = self._waiting.pop()
+        self._show_newest()
+        self.dealt_with.emit(gone.sentence)
+        return True
+
+    def clear(self) -> None:
+        """Take everything away, for example when another session is chosen."""
+        self._waiting = []
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        self._timer.stop()
+        self.setVisible(bool(self._waiting))
+        if not self._waiting:
+            return
+        message, others = self._waiting[-1], len(self._waiting) - 1
+        self._notice.show_sentence(message.kind, message.sentence)
+        self._more.setText(self.tr("and {0} more").format(others))
+        self._more.setVisible(others > 0)
+        self._show_action(message)
+        if message.kind not in STAYS:
+            self._timer.start()
+
+    def _show_action(self, message: Message) -> None:
+        label, key = message.action_label, message.action_key
+        if not label and message.kind in STAYS:
+            label, key = self.tr("Dismiss"), "Esc"
+        self._action.set_words(label)
+        self._action.set_key(key)
+        self._action.setVisible(bool(label))
+
+    @Slot()
+    def _on_action(self) -> None:
+        on_action = self._waiting[-1].on_action if self._waiting else None
+        self.dismiss()
+        if on_action:
+            on_action()
+
+    @Slot()
+    def _on_time_up(self) -> None:
+        self._waiting.pop()
+        self._show_newest()
+
+
+class Banner(QWidget):
+    """A stitched strip over the whole window, for what is not confirmed yet: no connection."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._symbol = Symbol("cloud-slash", "fill", "caution", 22)
+        self._first, self._rest = Label("", "strong", wrap=True), Label("", "body", wrap=True)
+        self._labels = (self._first, self._rest)
+        self._buttons: list[PlainButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 7, 16, 9)
+        self._row.setSpacing(12)
+        self._texts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._texts.setSpacing(7)
+        self._texts.addWidget(self._first)
+        self._texts.addWidget(self._rest, 1)
+        self._row.addWidget(self._symbol)
+        self._row.addLayout(self._texts, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.hide()
+
+    def say(
+        self,
+        first: str,
+        rest: str = "",
+        buttons: Sequence[tuple[str, str, Callable[[], None]]] = (),
+    ) -> None:
+        """Show the banner: a strong sentence, the rest, and buttons (words, key, what it does)."""
+        new = f"{first} {rest}".strip() != self.accessibleName()
+        self._first.setText(first)
+        self._rest.setText(rest)
+        for button in self._buttons:
+            button.deleteLater()
+        self._buttons = [self._button(*button) for button in buttons]
+        self.setAccessibleName(f"{first} {rest}".strip())
+        self._rest.setVisible(bool(rest))
+        self._arrange()
+        self.show()
+        if new:
+            QAccessible.updateAccessibility(
+                QAccessibleAnnouncementEvent(self, self.accessibleName())
+            )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        look, painter = current(), QPainter(self)
+        painter.fillRect(self.rect(), look.color("cautionT"))
+        edge = QRectF(0, self.height() - 2, self.width(), 2)
+        stitch(painter, edge, look.color("caution"))
+
+    def _arrange(self) -> None:
+        """Put the rest beside the first sentence where both fit, else below it."""
+        around = self._symbol.sizeHint().width() + 2 * 16 + 12
+        for button in self._buttons:
+            around += button.sizeHint().width() + 12
+        both = sum(
+            label.fontMetrics().horizontalAdvance(label.text()) + 8 for label in self._labels
+        )
+        beside = both + around < self.width()
+        direction = QBoxLayout.Direction
+        self._texts.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._texts.setSpacing(7 if beside else 0)
+
+    def _button(self, text: str, key: str, on_click: Callable[[], None]) -> PlainButton:
+        button = PlainButton(text, key=key)
+        button.clicked.connect(on_click)
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return button

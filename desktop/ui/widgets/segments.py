@@ -1,0 +1,118 @@
+"""A row of choices of which exactly one is on, such as Today and This week."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from desktop.ui.look import current
+from desktop.ui.paint import CENTRE, rounded, words
+
+
+class Segment(QRadioButton):
+    """One choice; its place in the row decides which corners are round."""
+
+    def __init__(self, text: str, key: str, parent: QWidget) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.key, self._said, self._row = key, text, parent
+        self.setAccessibleName(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        look = current()
+        wide = QFontMetrics(look.font("choice_on")).horizontalAdvance(self._said) + 2
+        return QSize(wide + 2 * look.px(11), look.size("button"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
+        return self.rect().contains(pos)
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        look, painter = current(), QPainter(self)
+        face = QRectF(self.rect())
+        whole = self._row.rect().translated(-self.pos())
+        clip = QPainterPath()
+        clip.addRoundedRect(QRectF(whole), look.radius("control"), look.radius("control"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(clip)
+        if self.isChecked():
+            painter.fillRect(face, look.color("primary" if self.isEnabled() else "line2"))
+        elif self.underMouse() and self.isEnabled():
+            painter.fillRect(face.adjusted(1, 1, -1, -1), look.color("primaryT"))
+        ink = "onprimary" if self.isChecked() else "ink2" if self.isEnabled() else "ink3"
+        font = look.font("choice_on" if self.isChecked() else "choice")
+        words(painter, face, self._said, font, look.color(ink), CENTRE)
+
+
+class Segments(QWidget):
+    """Choices side by side; arrow keys move between them.
+
+    Signals: chosen(key)
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for key, text in choices:
+            segment = Segment(text, key, self)
+            self._group.addButton(segment)
+            row.addWidget(segment)
+        self._group.buttons()[0].setChecked(True)
+        self._group.buttonToggled.connect(self._on_toggled)
+
+    def choice(self) -> str:
+        """Return the key of the choice that is on."""
+        segment = self._group.checkedButton()
+        return segment.key if isinstance(segment, Segment) else ""
+
+    def choose(self, key: str) -> None:
+        """Turn one choice on, as if it had been clicked."""
+        for segment in self._group.buttons():
+            if isinstance(segment, Segment) and segment.key == key:
+                segment.setChecked(True)
+
+    def choose_none(self) -> None:
+        """Turn every choice off, when what is shown is none of them."""
+        self._group.setExclusive(False)
+        for segment in self._group.buttons():
+            segment.setChecked(False)
+        self._group.setExclusive(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            for segment in self._group.buttons():
+                segment.updateGeometry()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        look, painter = current(), QPainter(self)
+        box = QRectF(self.rect())
+        rounded(
+            painter, box, look.radius("control"), fill=look.color("card"), edge=look.color("line2")
+        )
+        for segment in self._group.buttons()[1:]:
+            painter.fillRect(QRectF(segment.x(), 1, 1, self.height() - 2), look.color("line"))
+
+    @Slot(QAbstractButton, bool)
+    def _on_toggled(self, segment: QAbstractButton, on: bool) -> None:
+        if on and isinstance(segment, Segment):
+            self.chosen.emit(segment.key)
