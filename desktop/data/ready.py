@@ -1,8 +1,7 @@
-"""Statements that are compiled once and then only run: what stands on the hot paths.
+"""Statements that are compiled once and then only run: what stands on the hot paths."""
 
-SQLAlchemy builds the text and knows the types; its machinery of executing costs ten times what
-the driver takes for a statement of ours, and a booking is a dozen statements.
-"""
+# SQLAlchemy builds the text and knows the types; its machinery of executing costs ten times what
+# the driver takes for a statement of ours, and a booking is a dozen statements.
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence

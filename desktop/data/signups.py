@@ -117,7 +117,7 @@ def book(db: Db, *, session_id: int, person_id: int) -> Booked:
     today = _today(db, row.zone)
     instead = _next_with_room(db, row) if facts.booked >= facts.places else None
     rules.check_can_book(facts, asked, now=db.now, today=today, instead=instead)
-    return _add(db, facts, who, number=_claim_number(db, facts.date, today), status=Mark.BOOKED)
+    return _add(db, facts, who, number=_claim_number(db, facts.held_on, today), status=Mark.BOOKED)
 
 
 def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:
@@ -188,7 +188,7 @@ def _now_comes(db: Db, person_id: int) -> None:
 
 def _facts(row: Any) -> SessionFacts:
     return SessionFacts(
-        id=row.id, title=row.title or row.name, date=row.date, starts=row.starts, ends=row.ends,
+        id=row.id, title=row.title or row.name, held_on=row.date, starts=row.starts, ends=row.ends,
         ends_utc=row.ends_utc, places=row.places, booked=row.booked,
         cancelled=row.status == "cancelled", youngest=row.youngest, oldest=row.oldest,
     )  # fmt: skip

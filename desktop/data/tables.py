@@ -1,8 +1,7 @@
-"""The whole schema, on one page.
+"""The whole schema, on one page."""
 
-Every row that people edit carries `version`, which `Db.change` counts up. A table's `topic` is
-what screens listen to; a table without one is nobody's news.
-"""
+# Every row that people edit carries `version`, which `Db.change` counts up. A table's `topic` is
+# what screens listen to; a table without one is nobody's news.
 
 from typing import Any
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from desktop.rules.days import day, read_birth
 from desktop.rules.names import LONGEST, clean
@@ -136,7 +137,7 @@ def read_nhs_number(text: str) -> str:
 
     Checked by modulus 11 and by the ranges that are in use (NHS Data Dictionary).
     """
-    from nhs_number import is_valid
+    from nhs_number.validate import is_valid
 
     digits = re.sub(r"[\s\-]", "", text)
     if not digits:
@@ -227,9 +228,10 @@ def _cleaned(facts: PersonFacts) -> PersonFacts:
         "emergency_name",
     )  # fmt: skip
     phones = (replace(each, number=read_phone(each.number)) for each in facts.phones)
+    cleaned: dict[str, Any] = {name: clean(getattr(facts, name)) for name in texts}
     return replace(
         facts,
-        **{name: clean(getattr(facts, name)) for name in texts},
+        **cleaned,
         nhs_number=read_nhs_number(facts.nhs_number),
         emergency_phone=read_phone(facts.emergency_phone),
         phones=tuple(each for each in phones if each.number),

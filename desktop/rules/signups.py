@@ -1,8 +1,7 @@
 """Who may take a place, who may be marked, and what is said when not."""
 
 from dataclasses import dataclass
-from datetime import date as Date  # a session has a field of that name
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from desktop.rules.days import clock, day, hours, when
@@ -33,7 +32,7 @@ class SessionFacts:
 
     id: int
     title: str
-    date: Date
+    held_on: date
     starts: time
     ends: time
     ends_utc: datetime
@@ -43,9 +42,9 @@ class SessionFacts:
     youngest: int | None = None
     oldest: int | None = None
 
-    def on(self, today: Date) -> str:
+    def on(self, today: date) -> str:
         """Name the session and its time: "Crafternoon, Thursday 26 November, 2pm to 4pm"."""
-        return f"{self.title}, {when(self.date, self.starts, self.ends, today)}"
+        return f"{self.title}, {when(self.held_on, self.starts, self.ends, today)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +63,8 @@ class Asked:
 
     called: str
     status: Status = Status.CURRENT
-    status_until: Date | None = None
-    born: Date | None = None
+    status_until: date | None = None
+    born: date | None = None
     clash: Clash | None = None
 
 
@@ -74,7 +73,7 @@ class NextWithRoom:
     """The next session of the same activity that has a place."""
 
     session_id: int
-    date: Date
+    date: date
     starts: time
 
 
@@ -83,7 +82,7 @@ def check_can_book(
     asked: Asked,
     *,
     now: datetime,
-    today: Date,
+    today: date,
     instead: NextWithRoom | None = None,
 ) -> None:
     """Refuse a place that cannot be given, with the way on where there is one."""
@@ -95,26 +94,27 @@ def check_can_book(
         raise Refused(*_full(session, instead, today))
 
 
-def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: Date) -> None:
+def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> None:
     """Refuse what cannot be; who stands in the room is recorded, full or not."""
     if session.cancelled:
-        raise Refused(f"Not added. {session.title} on {day(session.date, today)} is cancelled.")
-    if session.date > today:
-        raise Refused(f"Not added. {session.title} is on {day(session.date, today)}.")
+        raise Refused(f"Not added. {session.title} on {day(session.held_on, today)} is cancelled.")
+    if session.held_on > today:
+        raise Refused(f"Not added. {session.title} is on {day(session.held_on, today)}.")
     if asked.clash and asked.clash.session_id == session.id:
         raise Refused(f"{asked.called} is on this register already.")
 
 
 def check_can_mark(
-    session: SessionFacts, called: str, old: Mark, new: Mark, *, walked_in: bool, today: Date
+    session: SessionFacts, called: str, old: Mark, new: Mark, *, walked_in: bool, today: date
 ) -> None:
     """Refuse a mark that would say what cannot be known."""
     if old is Mark.CANCELLED:
         raise Refused(f"{called} has cancelled. Book again first.")
     if session.cancelled:
-        raise Refused(f"{session.title} on {day(session.date, today)} is cancelled.")
-    if new is not Mark.BOOKED and session.date > today:
-        raise Refused(f"{session.title} is on {day(session.date, today)}. Mark arrivals that day.")
+        raise Refused(f"{session.title} on {day(session.held_on, today)} is cancelled.")
+    if new is not Mark.BOOKED and session.held_on > today:
+        held_on = day(session.held_on, today)
+        raise Refused(f"{session.title} is on {held_on}. Mark arrivals that day.")
     if new is Mark.BOOKED and walked_in:
         raise Refused(f"{called} walked in without a booking. Cancel it to take it off.")
 
@@ -138,11 +138,11 @@ def left_words(booked: int, places: int) -> str:
     return "1 place left" if left == 1 else f"{left} places left"
 
 
-def _check_still_on(session: SessionFacts, *, now: datetime, today: Date) -> None:
+def _check_still_on(session: SessionFacts, *, now: datetime, today: date) -> None:
     if session.cancelled:
-        raise Refused(f"Not booked. {session.title} on {day(session.date, today)} is cancelled.")
+        raise Refused(f"Not booked. {session.title} on {day(session.held_on, today)} is cancelled.")
     if session.ends_utc <= now:
-        ended = "" if session.date == today else f" on {day(session.date, today)}"
+        ended = "" if session.held_on == today else f" on {day(session.held_on, today)}"
         raise Refused(f"Not booked. {session.title} finished at {clock(session.ends)}{ended}.")
 
 
@@ -152,7 +152,7 @@ def _check_status(session: SessionFacts, asked: Asked) -> None:
     if asked.status is Status.MOVED:
         raise Refused(f"Not booked. {asked.called} is recorded as moved away. Change that first.")
     if asked.status is Status.HOSPITAL and (
-        asked.status_until is None or session.date <= asked.status_until
+        asked.status_until is None or session.held_on <= asked.status_until
     ):
         raise Refused(f"Not booked. {asked.called} is recorded as in hospital. Change that first.")
 
@@ -173,7 +173,7 @@ def _check_clash(session: SessionFacts, asked: Asked) -> None:
 def _check_age(session: SessionFacts, asked: Asked) -> None:
     if asked.born is None:
         return
-    years = age(asked.born, session.date)
+    years = age(asked.born, session.held_on)
     if (session.youngest or 0) <= years <= (session.oldest or 200):
         return
     raise Refused(f"Not booked. {ages_words(session.youngest, session.oldest)}")
@@ -187,7 +187,7 @@ def ages_words(youngest: int | None, oldest: int | None) -> str:
 
 
 def _full(
-    session: SessionFacts, instead: NextWithRoom | None, today: Date
+    session: SessionFacts, instead: NextWithRoom | None, today: date
 ) -> tuple[str, WayOn | None]:
     sentence = f"Not booked. {session.title} is full: {session.booked} of {session.places}."
     if instead is None:

@@ -92,20 +92,33 @@ class Desk(QObject):
 
     def write(
         self, action: "Callable[[Db], T]", then: Callable[[T], None] | None = None, *,
-        owner: QObject, refused: Said | None = None, undoes: UUID | None = None,
+        owner: QObject, refused: Said | None = None,
     ) -> None:  # fmt: skip
         """Have a step done; every screen hears of it through `changed`."""
 
         def written(result: Written[T]) -> None:
-            self._note_own(result.changes)
-            self.changed.emit(result.changes)
-            if undoes is None:
-                self.done.emit(result)
+            self._tell(result.changes)
+            self.done.emit(result)
             if then and isValid(owner):
                 then(result.value)
 
-        job = partial(self._write, action, undoes)
+        job = partial(self._write, action, None)
         self._submit(self._writer, job, written, owner, refused=refused, always=True)
+
+    def take_back(
+        self, action: "Callable[[Db], T]", key: UUID, then: Callable[[T], None],
+        taken: Callable[[Written[T]], None], *, owner: QObject,
+    ) -> None:  # fmt: skip
+        """Have the step with this key undone; `taken` gets what would do it again."""
+
+        def written(result: Written[T]) -> None:
+            self._tell(result.changes)
+            taken(result)
+            if isValid(owner):
+                then(result.value)
+
+        job = partial(self._write, action, key)
+        self._submit(self._writer, job, written, owner, always=True)
 
     @Slot()
     def look_for_changes(self) -> None:
@@ -185,9 +198,10 @@ class Desk(QObject):
         else:
             self.failed.emit(error)
 
-    def _note_own(self, changes: Changes) -> None:
+    def _tell(self, changes: Changes) -> None:
         # What this desk did itself is told at once; the poll need not tell it again.
         self._seen = {topic: number + (topic in changes) for topic, number in self._seen.items()}
+        self.changed.emit(changes)
 
     def _compare(self, revisions: Mapping[Topic, int]) -> None:
         news: Changes = frozenset(
