@@ -104,7 +104,7 @@ class RawPostgres:
 
 def _statements(run, session_id, person_id, *, key, when, lock):
     now, step = datetime.now(UTC), new_key()
-    number = random.randint(10_000, 99_999)  # noqa: S311
+    number = random.randint(10_000, 99_999)
     run(KNOWN, (key(step),)).fetchone()
     run(STEP, (key(step), when(now)))
     row = run(SESSION + (lock and f"{lock} OF session"), (session_id,)).fetchone()

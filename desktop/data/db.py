@@ -20,6 +20,7 @@ from desktop.rules.refusal import Refused
 WHOLE = "*"
 """The journal's field for a row that was added (all in `new`) or removed (all in `old`)."""
 
+_LONG_JOURNAL = 5_000
 _LOCK_ORDER = ("place", "leader", "session", "person")
 _COUNTERS = {session: Topic.SIGNUPS}
 
@@ -102,6 +103,8 @@ class Db:
             self._touch(table)
         for row in rows:
             self._write_down(table, row["id"], WHOLE, None, row, row)
+        if len(self._journal) > _LONG_JOURNAL:
+            self.write_journal()
 
     def ids(self, table: Table, number: int) -> Sequence[int]:
         """Set aside ids for rows to come."""
@@ -128,6 +131,11 @@ class Db:
             self._set(table, row, different)
         return bool(different)
 
+    def renew(self, table: Table, row_id: int) -> None:
+        """Count a row's version up because rows that belong to it have changed."""
+        self.all(_renewing(table), row_id=row_id)
+        self._touch(table)
+
     def count(self, table: Table, row_id: int, **by: int) -> None:
         """Count fields of a row up or down; the row must be locked by this step."""
         row = self.one(_counting(table, tuple(by)), row_id=row_id, **_prefixed("by_", by))
@@ -149,7 +157,7 @@ class Db:
         return self.connection.execute(statement, rows).rowcount
 
     def write_journal(self) -> None:
-        """Write down what the verbs did; called once, by the store, before the commit."""
+        """Write down what the verbs did; called by the store before the commit."""
         if self._journal:
             _JOURNAL.run_many(self.connection, self.cursor, self._journal)
             self._journal = []
@@ -214,6 +222,12 @@ def _changing(table: Table, names: tuple[str, ...]) -> Ready:
 
 
 @cache
+def _renewing(table: Table) -> Ready:
+    one_up = sql_update(table).values(version=table.c.version + 1)
+    return Ready(one_up.where(table.c.id == bindparam("row_id")))
+
+
+@cache
 def _counting(table: Table, names: tuple[str, ...]) -> Ready:
     columns = [table.c[name] for name in names]
     values = {column.name: column + bindparam(f"by_{column.name}") for column in columns}
@@ -238,7 +252,7 @@ def as_text(value: Any) -> str | None:
         return str(value)
     if isinstance(value, Mapping):
         value = {name: part for name, part in value.items() if part is not None}
-    return json.dumps(value, default=_plain, ensure_ascii=False)
+    return _JSON.encode(value)
 
 
 def from_text(column: Column[Any], value: Any) -> Any:
@@ -252,3 +266,6 @@ def from_text(column: Column[Any], value: Any) -> Any:
 
 def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+_JSON = json.JSONEncoder(default=_plain, ensure_ascii=False)

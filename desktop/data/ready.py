@@ -52,24 +52,20 @@ class _Kept:
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         compiled = statement.compile(dialect=dialect)
         self.text = str(compiled)
-        self._order: Sequence[str] | None = compiled.positiontup
-        self._constants = dict(compiled.params)
+        self._by_place = compiled.positiontup is not None
+        constants = dict(compiled.params)
         types = {
             name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()
         }
-        converts = {name: kind.bind_processor(dialect) for name, kind in types.items()}
-        self._binds = {name: convert for name, convert in converts.items() if convert}
-        for name in self._binds:
-            if self._constants[name] is not None:
-                self._constants[name] = self._binds[name](self._constants[name])
+        converts = {name: kind.bind_processor(dialect) or _as_is for name, kind in types.items()}
+        order: Sequence[str] = compiled.positiontup or list(types)
+        self._slots = [(name, converts[name], constants[name]) for name in order]
         self._read_rows(getattr(statement, "exported_columns", None), dialect)
 
     def bound(self, values: Mapping[str, Any]) -> Any:
-        every = self._constants.copy()
-        for name, value in values.items():
-            convert = self._binds.get(name)
-            every[name] = value if convert is None else convert(value)
-        return every if self._order is None else [every[name] for name in self._order]
+        if self._by_place:
+            return [convert(values.get(name, known)) for name, convert, known in self._slots]
+        return {name: convert(values.get(name, known)) for name, convert, known in self._slots}
 
     def rows(self, cursor: Any) -> Rows:
         if cursor.description is None or self._shape is None:
@@ -94,6 +90,10 @@ class _Kept:
             convert = kind.result_processor(dialect, None)
             if convert:
                 self._results.append((place, convert))
+
+
+def _as_is(value: Any) -> Any:
+    return value
 
 
 def _shape(names: Sequence[str]) -> Any:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import partial
 from typing import Any, get_type_hints
 
@@ -11,7 +11,9 @@ def written(value: Any) -> str | None:
     """Write a result down; None stays None."""
     if value is None:
         return None
-    return json.dumps(asdict(value) if is_dataclass(value) else value, ensure_ascii=False)  # type: ignore[arg-type]
+    if is_dataclass(value):
+        value = {each.name: getattr(value, each.name) for each in fields(value)}
+    return json.dumps(value)
 
 
 def read(action: Callable[..., Any], stored: str | None) -> Any:
