@@ -97,11 +97,12 @@ class PersonCard:
     live_booking: int | None
     live_mark: Mark | None
     sort_key: str
+    on_register: tuple[Need, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SignUps:
-    """All that the Sign-ups tab shows; `instead` is the next session with room when this is full."""
+    """What the Sign-ups tab shows; `instead` is the next session with room when this is full."""
 
     week: Week
     register: Register | None
@@ -236,24 +237,19 @@ def _line(row: Any, needs: tuple[Need, ...], same: set[str]) -> RegisterLine:
         name = f"{name} ({row.born.year})"
     return RegisterLine(
         booking_id=row.booking_id, person_id=row.id, name=name, called=called(_name(row)),
-        needs=(*_speech(row), *needs, *_ride(row), *_food(row)), booked_at=row.booked_at,
+        needs=_to_think_of(row, needs), booked_at=row.booked_at,
         mark=Mark(row.mark), walked_in=row.walked_in, over=row.over, number=row.number,
         sort_key=row.sort_key,
     )  # fmt: skip
 
 
-def _speech(row: Any) -> tuple[Need, ...]:
-    return (Need("translate", row.language),) if row.interpreter and row.language else ()
-
-
-def _ride(row: Any) -> tuple[Need, ...]:
-    return (Need("car", "Ride"),) if row.ride in ("there", "home", "both") else ()
-
-
-def _food(row: Any) -> tuple[Need, ...]:
-    diet = (Need("leaf", row.diet),) if row.diet_state == "listed" else ()
+def _to_think_of(row: Any, needs: tuple[Need, ...]) -> tuple[Need, ...]:
+    """Put what must be seen first: in a narrow column the last ones are symbols only."""
     allergy = (Need("warning-circle", row.allergies),) if row.allergies_state == "listed" else ()
-    return (*allergy, *diet)
+    speech = (Need("translate", row.language),) if row.interpreter and row.language else ()
+    ride = (Need("car", "Ride"),) if row.ride in ("there", "home", "both") else ()
+    diet = (Need("leaf", row.diet),) if row.diet_state == "listed" else ()
+    return (*allergy, *speech, *needs, *ride, *diet)
 
 
 def _person_card(
@@ -275,7 +271,7 @@ def _person_card(
         coming=tuple(map(_attended, coming)),
         number_of_visits=sum(each.mark == Mark.ARRIVED for each in past),
         live_booking=live.id if live else None, live_mark=Mark(live.status) if live else None,
-        sort_key=row.sort_key,
+        sort_key=row.sort_key, on_register=_to_think_of(row, needs),
     )  # fmt: skip
 
 

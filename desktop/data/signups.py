@@ -56,7 +56,10 @@ _PERSON = Ready(
     .with_for_update(of=person, key_share=True)
 )
 _CLASHES = Ready(
-    select(session.c.id, session.c.title, session.c.starts, session.c.ends, activity.c.name)
+    select(
+        session.c.id, session.c.title, session.c.starts, session.c.ends, activity.c.name,
+        booking.c.id.label("booking_id"),
+    )
     .select_from(booking.join(session, session.c.id == booking.c.session).join(
         activity, activity.c.id == session.c.activity))
     .where(
@@ -89,6 +92,11 @@ _BOOKING = Ready(
     .select_from(booking.join(person, person.c.id == booking.c.person))
     .where(booking.c.id == bindparam("booking_id"))
 )  # fmt: skip
+_NUMBERED = Ready(
+    select(booking.c.number, session.c.date, session.c.zone)
+    .select_from(booking.join(session, session.c.id == booking.c.session))
+    .where(booking.c.id == bindparam("booking_id"))
+)
 
 
 def _claim(insert: Any) -> Ready:
@@ -141,8 +149,7 @@ def cancel(db: Db, *, booking_id: int, reason: str = "", cancelled_by: str = "")
     )  # fmt: skip
     came = {"came": -1} if facts.status is Mark.ARRIVED else {}
     db.count(session, facts.session.id, **{"over" if facts.over else "booked": -1}, **came)
-    if facts.number is not None:
-        db.derived(delete(booking_number).where(booking_number.c.number == facts.number))
+    free_number(db, facts.number)
 
 
 def mark(db: Db, *, booking_id: int, as_: str) -> None:
@@ -242,17 +249,32 @@ def _today(db: Db, zone: str) -> date:
     return db.now.astimezone(ZoneInfo(zone)).date()
 
 
-def check_still_possible(db: Db, *, booking_id: int) -> None:
-    """Refuse when a booking that came back to life breaks a rule: another one at that time."""
-    held = db.one(select(booking.c.session, booking.c.person).where(booking.c.id == booking_id))
-    row = db.one(_SESSION, session_id=held.session)
-    others = [
-        clash for clash in db.all(
-            _CLASHES, person_id=held.person, session_id=row.id,
-            starts=row.starts_utc, ends=row.ends_utc,
-        ) if clash.id != row.id
-    ]  # fmt: skip
+def free_number(db: Db, number: int | None) -> None:
+    """Let the number of a booking that is no more be given to another; walk-ins have none."""
+    if number is not None:
+        db.derived(delete(booking_number).where(booking_number.c.number == number))
+
+
+def number_again(db: Db, *, booking_id: int) -> None:
+    """Take the number of a booking that lives again, or another if it has been given away."""
+    row = db.one(_NUMBERED, booking_id=booking_id)
+    today = _today(db, row.zone)
+    claim = _CLAIM_ON_POSTGRES if db.on_postgres else _CLAIM_ON_SQLITE
+    if db.value(claim, number=row.number, until=row.date, today=today) is None:
+        db.change(booking, booking_id, number=_claim_number(db, row.date, today))
+
+
+def check_still_possible(db: Db, *, booking_id: int, session_id: int, person_id: int) -> None:
+    """Refuse to bring a booking back to life where another one stands in its way by now."""
+    row = db.one(_SESSION, session_id=session_id)
     if row.status == "cancelled":
         raise Refused("Not undone. The session has been cancelled since.")
-    if others:
-        raise Refused(f"Not undone. They are at {others[0].title or others[0].name} then.")
+    clashes = db.all(
+        _CLASHES, person_id=person_id, session_id=session_id,
+        starts=row.starts_utc, ends=row.ends_utc,
+    )  # fmt: skip
+    for clash in clashes:
+        if clash.id == session_id and clash.booking_id != booking_id:
+            raise Refused("Not undone. They have been booked again since.")
+        if clash.id != session_id:
+            raise Refused(f"Not undone. They are at {clash.title or clash.name} then.")

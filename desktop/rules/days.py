@@ -1,10 +1,13 @@
 """Days and times in the words of the desk, read and said."""
 
 import re
+from contextlib import suppress
 from datetime import date, time, timedelta
 
 from desktop.rules.refusal import Refused
 
+_HALF_A_YEAR = 180
+_A_LEAP_YEAR = 2028
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -13,12 +16,14 @@ _MONTHS = (
 _NOT_A_BIRTHDAY = "That is not a date we know. Try 14 March 1951 or 14/3/51."
 _NOT_A_DAY = "That is not a day we know. Try 26 November, next Tuesday or 26/11."
 _NOT_A_TIME = "That is not a time we know. Try 2pm or 14:00."
-_DIGITS = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{2}|\d{4}))?$")
-_RUN = re.compile(r"(\d{2})(\d{2})(\d{2}|\d{4})$")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ .\-/]*([a-z]+)\.?[ ,.\-/]*(\d{4}|\d{2})?$")
-_US = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?$")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))? ?(am|pm|a\.m\.|p\.m\.)?$")
+_DIGITS = re.compile(r"(\d{1,2}) ?[./\- ] ?(\d{1,2})(?: ?[./\- ] ?(\d{2}|\d{4}))?")
+# A day and month before the year, or else the year first: no month begins with 18, 19 or 20.
+_RUN = re.compile(r"(\d{2})(\d{2})(\d{2}|(?:18|19|20)\d{2})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .\-/]*([a-z]+)\.?[ ,.\-/]*(\d{4}|\d{2})?")
+_US = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
+_MIDNIGHT = re.compile(r"[ t]0{1,2}:00(?::00(?:\.0+)?)?z?$")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))? ?(am|pm|a\.m\.?|p\.m\.?)?")
 
 
 def day(on: date, today: date) -> str:
@@ -87,7 +92,10 @@ def read_birth(text: str, today: date) -> date:
 
 
 def read_day(text: str, today: date) -> date:
-    """Read a day to come: "26 Nov", "26/11", "next Tuesday", "tomorrow", "in 2 weeks"."""
+    """Read a day: "26 Nov", "26/11", "next Tuesday", "tomorrow", "in 2 weeks".
+
+    Without a year it is the next such day, or one of the half year just gone.
+    """
     said = _said(text)
     spoken = _spoken(said, today)
     if spoken:
@@ -97,19 +105,18 @@ def read_day(text: str, today: date) -> date:
         raise Refused(_NOT_A_DAY)
     if parts[2] is not None:
         return _date(parts[0], parts[1], _century(parts[2]), _NOT_A_DAY)
-    this = _date(parts[0], parts[1], today.year, _NOT_A_DAY)
-    return this if (today - this).days < 180 else this.replace(year=today.year + 1)
+    return _without_year(parts[0], parts[1], today)
 
 
 def read_clock(text: str) -> time:
     """Read a time: "2pm", "14:00", "2.30", "1400"; from 1 to 6 without am or pm means afternoon."""
-    found = _CLOCK.fullmatch(text.strip().casefold().replace("midday", "12pm"))
+    found = _CLOCK.fullmatch(re.sub("midday|noon", "12pm", _said(text)))
     if not found:
         raise Refused(_NOT_A_TIME)
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").replace(".", "")
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "pm" else 0)
-    elif not half and 1 <= hour <= 6 and len(found[1]) == 1:
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0) if 1 <= hour <= 12 else 24
+    elif 1 <= hour <= 6 and len(found[1]) == 1:
         hour += 12
     if hour > 23 or minute > 59:
         raise Refused(_NOT_A_TIME)
@@ -124,9 +131,9 @@ def _spoken(said: str, today: date) -> date | None:
     plain = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if said in plain:
         return today + timedelta(days=plain[said])
-    weeks = re.fullmatch(r"in (\d{1,2}) weeks?", said)
-    if weeks:
-        return today + timedelta(weeks=int(weeks[1]))
+    ahead = re.fullmatch(r"in (\d{1,2}) (day|week)s?", said)
+    if ahead:
+        return today + timedelta(days=int(ahead[1]) * (7 if ahead[2] == "week" else 1))
     name = re.fullmatch(r"(?:(next|this|on) )?([a-z]{3,9})", said)
     return _weekday(name[2], today, later=name[1] == "next") if name else None
 
@@ -142,11 +149,12 @@ def _weekday(name: str, today: date, *, later: bool) -> date | None:
 
 
 def _parts(text: str) -> tuple[int, int, str | None] | None:
-    said = _said(text)
-    if iso := _ISO.fullmatch(said):
-        return int(iso[3]), int(iso[2]), iso[1]
+    said = _MIDNIGHT.sub("", _said(text))
     if digits := _DIGITS.fullmatch(said) or _RUN.fullmatch(said):
         return int(digits[1]), int(digits[2]), digits[3]
+    if iso := _ISO.fullmatch(said):
+        year, month, of_month = filter(None, iso.groups())
+        return int(of_month), int(month), year
     return _word_parts(said)
 
 
@@ -179,6 +187,17 @@ def _birth_year(parts: tuple[int, int, str | None], today: date) -> int:
 
 def _century(year: str) -> int:
     return int(year) if len(year) == 4 else 2000 + int(year)
+
+
+def _without_year(of_month: int, month: int, today: date) -> date:
+    # In a leap year: "29 feb" is a day, though perhaps not of this year.
+    _date(of_month, month, _A_LEAP_YEAR, _NOT_A_DAY)
+    for year in range(today.year, today.year + 8):
+        with suppress(ValueError):
+            found = date(year, month, of_month)
+            if (today - found).days < _HALF_A_YEAR:
+                return found
+    raise Refused(_NOT_A_DAY)
 
 
 def _date(of_month: int, month: int, year: int, no: str) -> date:

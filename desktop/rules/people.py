@@ -1,18 +1,29 @@
 """People: what the desk may type about them, who may be contacted, and what they need."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from desktop.rules.days import day, read_birth
-from desktop.rules.names import LONGEST, clean
+from desktop.rules.names import LONGEST, clean, clean_name
 from desktop.rules.refusal import Refused
 
 OLDEST = 120
-_LONGEST_NOTE = 500
-_WRONG_NHS = "That NHS number has a digit wrong. Check it with the patient."
+_NEVER_ISSUED = re.compile(r"00|311[3-9]|31[2-9]|5|8")
+_FIELDS = {
+    "title": ("title", 30), "first": ("first name", LONGEST), "last": ("last name", LONGEST),
+    "preferred": ("preferred name", LONGEST), "former": ("former name", LONGEST),
+    "email": ("email address", 254), "address": ("address", 300), "language": ("language", 60),
+    "note": ("note", 1000), "emergency_name": ("name of the emergency contact", 120),
+    "allergies": ("list of allergies", 200), "diet": ("diet", 200), "need": ("need", 100),
+    "label": ("word beside the phone number", 40),
+}  # fmt: skip
+"""What the desk can type in words: what it is called in a sentence, the most letters it takes."""
+_NAMES = ("title", "first", "last", "preferred", "former")
+_TEXTS = ("email", "language", "emergency_name")
 
 
 class Status(StrEnum):
@@ -39,18 +50,19 @@ REACH_BY = ("", "phone", "text", "letter", "email", "in person")
 YES_NO = ("not asked", "yes", "no")
 ASKED = ("not asked", "none", "listed")
 
+LARGE_PRINT = ("16 point", "18 point", "20 point", "24 point", "28 point")
 NEEDS: dict[str, tuple[str, str]] = {
     "hearing loop": ("Hearing loop", "ear"),
-    "lip-speaking": ("Lip speaker", "ear"),
+    "lip-speaking": ("Lip speaker", "user-sound"),
     "bsl": ("BSL interpreter", "hand-waving"),
     "large print": ("Large print", "text-aa"),
-    "easy read": ("Easy read", "text-aa"),
-    "braille": ("Braille", "text-aa"),
-    "email not letters": ("Email instead of letters", "envelope"),
+    "easy read": ("Easy read", "book-open-text"),
+    "braille": ("Braille", "dots-six"),
+    "email not letters": ("Email instead of letters", "envelope-simple"),
     "text not calls": ("Text instead of calls", "chat-text"),
     "visual alert": ("Visual alert", "eye"),
     "wheelchair": ("Wheelchair", "wheelchair"),
-    "walking frame": ("Walking frame", "wheelchair"),
+    "walking frame": ("Walking frame", "person-simple-walk"),
     "step-free": ("Step-free", "wheelchair"),
     "assistance dog": ("Assistance dog", "dog"),
     "near the door": ("Sits near the door", "door-open"),
@@ -135,17 +147,17 @@ def need_icon(kind: str) -> str:
 def read_nhs_number(text: str) -> str:
     """Read an NHS number with or without spaces; ten digits come back, "" for nothing typed.
 
-    Checked by modulus 11 and by the ranges that are in use (NHS Data Dictionary).
+    Checked by modulus 11 and by the ranges in use, tests (999) too (NHS Data Dictionary).
     """
     from nhs_number.validate import is_valid
 
-    digits = re.sub(r"[\s\-]", "", text)
+    digits = re.sub(r"[ \-‐‑–.]", "", clean(text))
     if not digits:
         return ""
-    if not re.fullmatch(r"\d{10}", digits, re.ASCII):
+    if not re.fullmatch(r"[0-9]{10}", digits):
         raise Refused("An NHS number has 10 digits. Check it with the patient.")
-    if len(set(digits)) == 1 or not is_valid(digits):
-        raise Refused(_WRONG_NHS)
+    if len(set(digits)) == 1 or _NEVER_ISSUED.match(digits) or not is_valid(digits):
+        raise Refused("That NHS number has a digit wrong. Check it with the patient.")
     return digits
 
 
@@ -161,11 +173,16 @@ def read_phone(text: str) -> str:
     typed = clean(text)
     if not typed:
         return ""
+    if any(each.isalpha() for each in typed):
+        raise Refused("Type only the digits of a phone number. Words go beside it.")
     try:
         number = phonenumbers.parse(typed, "GB")
     except phonenumbers.NumberParseException:
         raise Refused("That is not a phone number. Check its digits.") from None
-    if not phonenumbers.is_possible_number(number):
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    home = str(number.national_number) if number.country_code == 44 else ""
+    # Some British numbers are a digit shorter, but no mobile is.
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE or (home[:1] == "7" and len(home) < 10):
         raise Refused("That phone number has too few or too many digits.")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -174,10 +191,13 @@ def show_phone(number: str) -> str:
     """Write a stored phone number as it is dialled here: "07700 900142"."""
     import phonenumbers
 
-    parsed = phonenumbers.parse(number, "GB")
-    home = parsed.country_code == 44
+    try:
+        parsed = phonenumbers.parse(number, "GB")
+    except phonenumbers.NumberParseException:
+        return number
     how = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(parsed, how.NATIONAL if home else how.INTERNATIONAL)
+    here = parsed.country_code == 44
+    return phonenumbers.format_number(parsed, how.NATIONAL if here else how.INTERNATIONAL)
 
 
 def check_born(born: date | None, today: date) -> None:
@@ -191,64 +211,89 @@ def check_born(born: date | None, today: date) -> None:
 def check_person(facts: PersonFacts, *, today: date) -> PersonFacts:
     """Clean what was typed about a person; Refused names the first thing that cannot be."""
     cleaned = _cleaned(facts)
-    if not (cleaned.first or cleaned.last):
+    for field_name in (*_NAMES, *_TEXTS, "address", "note"):
+        _check_length(field_name, getattr(cleaned, field_name))
+    if not any(each.isalpha() for each in cleaned.first + cleaned.last):
         raise Refused("Give at least a first or a last name.")
-    for part in ("title", "first", "last", "preferred", "former"):
-        _check_length(getattr(cleaned, part), LONGEST)
-    for part in ("email", "address", "note", "language", "emergency_name"):
-        _check_length(getattr(cleaned, part), _LONGEST_NOTE)
     check_born(cleaned.born, today)
     _check_email(cleaned.email)
     return cleaned
 
 
 def complaints(typed: dict[str, str], *, today: date) -> dict[str, str]:
-    """Say what is wrong with fields as they are typed, each in a sentence by its name."""
-    checks = {
+    """Say what is wrong with fields as they are typed, each in a sentence by its name.
+
+    Fields are named as in PersonFacts; phones may be numbered: phone1, phone2.
+    """
+    checks: dict[str, Callable[[str], object]] = {
         "born": lambda text: check_born(read_birth(text, today), today),
         "nhs_number": read_nhs_number,
         "phone": read_phone,
         "emergency_phone": read_phone,
-        "email": lambda text: _check_email(clean(text)),
+        "email": _check_email,
     }
     found: dict[str, str] = {}
-    for name, text in typed.items():
-        check = checks.get(name.rstrip("0123456789"), _check_name)
+    for numbered, text in typed.items():
+        name, line = numbered.rstrip("0123456789"), clean(text)
         try:
-            if text.strip():
-                check(text)
+            _check_length(name, line)
+            if line and name in checks:
+                checks[name](line)
         except Refused as no:
-            found[name] = no.sentence
+            found[numbered] = no.sentence
     return found
 
 
 def _cleaned(facts: PersonFacts) -> PersonFacts:
-    texts = (
-        "title", "first", "last", "preferred", "former", "email", "language", "note", "address",
-        "emergency_name",
-    )  # fmt: skip
-    phones = (replace(each, number=read_phone(each.number)) for each in facts.phones)
-    cleaned: dict[str, Any] = {name: clean(getattr(facts, name)) for name in texts}
-    return replace(
-        facts,
-        **cleaned,
-        nhs_number=read_nhs_number(facts.nhs_number),
-        emergency_phone=read_phone(facts.emergency_phone),
-        phones=tuple(each for each in phones if each.number),
-        allergies=replace(facts.allergies, words=clean(facts.allergies.words)),
-        diet=replace(facts.diet, words=clean(facts.diet.words)),
-    )
+    cleaned: dict[str, Any] = {
+        **{name: clean_name(getattr(facts, name)) for name in _NAMES},
+        **{name: clean(getattr(facts, name)) for name in _TEXTS},
+        "address": ", ".join(each.rstrip(" ,") for each in _lines(facts.address)),
+        "note": "\n".join(_lines(facts.note)),
+        "nhs_number": read_nhs_number(facts.nhs_number),
+        "emergency_phone": read_phone(facts.emergency_phone),
+        "phones": _clean_phones(facts.phones),
+        "needs": tuple({kind: _line("need", words) for kind, words in facts.needs}.items()),
+        "allergies": _clean_asked("allergies", facts.allergies),
+        "diet": _clean_asked("diet", facts.diet),
+    }
+    return replace(facts, **cleaned)
 
 
-def _check_name(text: str) -> None:
-    _check_length(clean(text), LONGEST)
+def _clean_phones(phones: tuple[Phone, ...]) -> tuple[Phone, ...]:
+    """Read every number, each only once."""
+    found: dict[str, str] = {}
+    for each in phones:
+        found.setdefault(read_phone(each.number), _line("label", each.label))
+    return tuple(Phone(number, label) for number, label in found.items() if number)
 
 
-def _check_length(text: str, most: int) -> None:
+def _clean_asked(name: str, asked: Asked) -> Asked:
+    words = _line(name, asked.words)
+    if asked.state == "none" and words:
+        raise Refused(f"The {_FIELDS[name][0]} says “{words}”, and also none. Which is it?")
+    if asked.state == "listed" and not words:
+        raise Refused(f"The {_FIELDS[name][0]} is empty. Write it, or choose none or not asked.")
+    state = "listed" if words else asked.state
+    return Asked(state, words, None if state == "not asked" else asked.on)
+
+
+def _lines(text: str) -> list[str]:
+    return [line for each in text.splitlines() if (line := clean(each))]
+
+
+def _line(name: str, text: str) -> str:
+    line = clean(text)
+    _check_length(name, line)
+    return line
+
+
+def _check_length(name: str, text: str) -> None:
+    called, most = _FIELDS.get(name, ("", len(text)))
     if len(text) > most:
-        raise Refused(f"That is longer than {most} letters. Shorten it.")
+        raise Refused(f"The {called} is longer than {most} letters. Shorten it.")
 
 
 def _check_email(text: str) -> None:
-    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", text):
+    if text and not re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>.]+(\.[^@\s,;<>.]+)+", text):
         raise Refused("That is not an email address. It needs an @ and a full stop.")

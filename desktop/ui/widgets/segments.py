@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -20,19 +20,26 @@ from desktop.ui.paint import CENTRE, rounded, words
 class Segment(QRadioButton):
     """One choice; its place in the row decides which corners are round."""
 
-    def __init__(self, text: str, key: str, parent: QWidget) -> None:
+    def __init__(self, text: str, key: str, parent: QWidget, *, small: bool = False) -> None:
         super().__init__(text.replace("&", "&&"), parent)
+        self._small = small
         self.key, self._said, self._row = key, text, parent
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         look = current()
-        wide = QFontMetrics(look.font("choice_on")).horizontalAdvance(self._said) + 2
-        return QSize(wide + 2 * look.px(11), look.size("button"))
+        font, pad = look.font("choice_on"), look.px(8 if self._small else 11)
+        wide = QFontMetrics(self._sized(font)).horizontalAdvance(self._said) + 2
+        return QSize(wide + 2 * pad, look.px(32) if self._small else look.size("button"))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def _sized(self, font: QFont) -> QFont:
+        if self._small:
+            font.setPixelSize(font.pixelSize() - current().px(1))
+        return font
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(pos)
@@ -50,7 +57,7 @@ class Segment(QRadioButton):
         elif self.underMouse() and self.isEnabled():
             painter.fillRect(face.adjusted(1, 1, -1, -1), look.color("primaryT"))
         ink = "onprimary" if self.isChecked() else "ink2" if self.isEnabled() else "ink3"
-        font = look.font("choice_on" if self.isChecked() else "choice")
+        font = self._sized(look.font("choice_on" if self.isChecked() else "choice"))
         words(painter, face, self._said, font, look.color(ink), CENTRE)
 
 
@@ -63,7 +70,12 @@ class Segments(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, name: str, choices: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        name: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        small: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -73,7 +85,7 @@ class Segments(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for key, text in choices:
-            segment = Segment(text, key, self)
+            segment = Segment(text, key, self, small=small)
             self._group.addButton(segment)
             row.addWidget(segment)
         self._group.buttons()[0].setChecked(True)

@@ -1,0 +1,69 @@
+"""The person chosen, from the finder or from the register, and what follows from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from desktop.data.activities import SessionCard
+from desktop.data.finding import FoundPerson
+from desktop.data.registers import PersonCard
+from desktop.rules import signups as rules
+from desktop.rules.refusal import Refused
+from desktop.rules.signups import Asked, Clash, SessionFacts
+from desktop.ui.signups.model import Preview
+from desktop.ui.signups.offer import Does, Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Who is chosen, and where."""
+
+    person: int | None = None
+    from_register: bool = False
+
+
+def found_person(card: PersonCard) -> FoundPerson:
+    """Show a card as a result of the finder."""
+    phone = card.phones[0][-4:] if card.phones else ""
+    return FoundPerson(card.id, card.filed, card.called, card.plain, card.born, phone, card.status)
+
+
+def preview_of(offer: Offer | None) -> Preview | None:
+    """Show where the person of an offer would stand on the register."""
+    if offer is None or offer.does not in (Does.BOOK, Does.WALK_IN):
+        return None
+    person = offer.person
+    walks_in = offer.does is Does.WALK_IN
+    return Preview(person.plain, person.sort_key, person.on_register, walks_in)
+
+
+def why_not_booked(offer: Offer, now: datetime) -> Refused | None:
+    """Say why the button is off, in the words of the rule."""
+    try:
+        rules.check_can_book(
+            _facts(offer.session), _asked(offer), now=now, today=now.date(), instead=offer.instead
+        )
+    except Refused as no:
+        return no
+    return None
+
+
+def why_no_walk_in(session: SessionCard, now: datetime) -> Refused | None:
+    """Say why nobody can walk in to a session, in the words of the rule."""
+    try:
+        rules.check_can_walk_in(_facts(session), Asked(""), today=now.date())
+    except Refused as no:
+        return no
+    return None
+
+
+def _asked(offer: Offer) -> Asked:
+    session, person = offer.session, offer.person
+    clash = Clash(session.id, session.title, session.starts, session.ends)
+    return Asked(person.called, clash=clash if person.live_booking else None)
+
+
+def _facts(session: SessionCard) -> SessionFacts:
+    return SessionFacts(
+        session.id, session.title, session.date, session.starts, session.ends, session.ends_utc,
+        session.places, session.booked, session.cancelled,
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The foot of the right pane: the one big button, and what else can be done for this person."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.rules.days import clock, day
+from desktop.rules.refusal import WayOn
+from desktop.ui.signups.offer import Does, Offer
+from desktop.ui.signups.words import what_and_when
+from desktop.ui.widgets.buttons import MainButton, PlainButton
+from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.notice import Notice
+
+ICONS = {
+    Does.BOOK: "user-plus",
+    Does.WALK_IN: "door-open",
+    Does.IS_GONE: "prohibit",
+    Does.DID_NOT_COME: "x",
+    Does.FULL: "prohibit",
+    Does.OVER: "clock",
+    Does.CANCELLED: "prohibit",
+}
+KEYS = {Does.BOOK: "Enter", Does.WALK_IN: "Enter", Does.ARRIVE: "A"}
+
+
+class Foot(QWidget):
+    """Shows an offer and says when it is taken up.
+
+    Signals:
+        taken: the big button was pressed (Offer).
+        mark_wanted: a mark for the booking of the offer (Offer, str).
+        cancel_wanted: the booking of the offer is to be cancelled (Offer).
+        way_on_wanted: elsewhere there is room (WayOn).
+        walk_in_ended: no walk-in after all.
+    """
+
+    taken = Signal(object)
+    mark_wanted = Signal(object, str)
+    cancel_wanted = Signal(object)
+    way_on_wanted = Signal(object)
+    walk_in_ended = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._offer: Offer | None = None
+        self._walk_in = Notice("info", self.tr("Walk-in: who is here without a booking?"))
+        end = PlainButton(self.tr("Leave it"), kind="bar")
+        end.clicked.connect(self.walk_in_ended)
+        self._walk_in.add(end)
+        self.main = MainButton("", key="Enter", icon="user-plus")
+        self.main.setObjectName("main")
+        self._why = Label("", "text", "ink2", wrap=True)
+        self._way_on = PlainButton(self.tr("Show it"), icon="calendar-blank")
+        self._second = PlainButton("", icon="x")
+        self._cancel = PlainButton(self.tr("Cancel booking"), icon="prohibit")
+        self._lay_out()
+
+        self.main.clicked.connect(self._on_main)
+        self._second.clicked.connect(self._on_second)
+        self._cancel.clicked.connect(lambda: self.cancel_wanted.emit(self._offer))
+        self._way_on.clicked.connect(self._on_way_on)
+        self.show_offer(None, None)
+
+    def offer(self) -> Offer | None:
+        """Return what is offered now."""
+        return self._offer
+
+    def show_walk_in(self, on: bool) -> None:
+        """Say that the next Enter writes down a walk-in."""
+        self._walk_in.setVisible(on)
+
+    def show_offer(self, offer: Offer | None, today: date | None) -> None:
+        """Show what can be done for a person on a session; None for nobody."""
+        self._offer = offer
+        self.main.setVisible(offer is not None)
+        why = self._why_words(offer, today) if offer and today else ""
+        self._why.setText(why)
+        self._why.setVisible(bool(why))
+        self._way_on.setVisible(offer is not None and offer.instead is not None)
+        self._show_second(offer, today)
+        if offer is None or today is None:
+            return
+        self.main.set_symbol(ICONS.get(offer.does, "check"), "main")
+        self.main.set_key(KEYS.get(offer.does, ""))
+        self.main.setEnabled(offer.is_on())
+        self.main.say(*self._main_words(offer, today))
+
+    def _show_second(self, offer: Offer | None, today: date | None) -> None:
+        booked = offer is not None and offer.person.live_booking is not None
+        begun = offer is not None and today is not None and offer.session.date <= today
+        self._second.setVisible(booked and begun)
+        self._cancel.setVisible(booked)
+        if offer is None:
+            return
+        keys = offer.from_register
+        first = self.tr("Did not come") if keys else self.tr("Has arrived")
+        self._second.set_words(first)
+        self._second.set_symbol("x" if keys else "check", "plain")
+        self._second.set_key("X" if keys else "")
+        self._second.setEnabled(keys or offer.does is not Does.HAS_ARRIVED)
+        self._cancel.set_key("Del" if keys else "")
+
+    def _main_words(self, offer: Offer, today: date) -> tuple[str, str]:
+        called, session = offer.person.called, offer.session
+        where = what_and_when(session, today)
+        words = {
+            Does.BOOK: (self.tr("Book {0}:").format(called), where),
+            Does.WALK_IN: (self.tr("Walk in: {0}").format(called), where),
+            Does.ARRIVE: (self.tr("{0} has arrived").format(offer.person.plain), ""),
+            Does.IS_BOOKED: (self.tr("{0} is booked").format(called), where),
+            Does.HAS_ARRIVED: (self.tr("{0} has arrived").format(offer.person.plain), ""),
+            Does.IS_GONE: (self.tr("{0} is not booked").format(called), where),
+            Does.DID_NOT_COME: (self.tr("{0} did not come").format(called), where),
+            Does.FULL: (self.tr("Full: {0} of {1}").format(session.booked, session.places), where),
+            Does.OVER: (self.tr("This session is over"), where),
+            Does.CANCELLED: (self.tr("This session is cancelled"), where),
+        }
+        return words[offer.does]
+
+    def _why_words(self, offer: Offer, today: date) -> str:
+        if offer.does is not Does.FULL:
+            return ""
+        if offer.instead is None:
+            return self.tr("All places are taken, and no later session has room yet.")
+        there = f"{day(offer.instead.date, today)}, {clock(offer.instead.starts)}"
+        return self.tr("All places are taken. The next with room is {0}.").format(there)
+
+    def _lay_out(self) -> None:
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self._second, 1)
+        second.addWidget(self._cancel, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._walk_in)
+        column.addWidget(self.main)
+        column.addWidget(self._why)
+        column.addWidget(self._way_on)
+        column.addLayout(second)
+        self._walk_in.hide()
+
+    @Slot()
+    def _on_main(self) -> None:
+        if self._offer:
+            self.taken.emit(self._offer)
+
+    @Slot()
+    def _on_second(self) -> None:
+        if self._offer:
+            mark = "missed" if self._offer.from_register else "arrived"
+            self.mark_wanted.emit(self._offer, mark)
+
+    @Slot()
+    def _on_way_on(self) -> None:
+        if self._offer and self._offer.instead:
+            way = WayOn("show_session", self._way_on.words(), self._offer.instead.session_id)
+            self.way_on_wanted.emit(way)

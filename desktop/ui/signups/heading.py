@@ -1,0 +1,108 @@
+"""The head of the register: which session this is, and how many places are left."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.data.activities import SessionCard
+from desktop.data.registers import Register
+from desktop.rules.days import near, when
+from desktop.rules.signups import left_words
+from desktop.ui.look import current
+from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.chip import Chip
+from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.patch_tile import PatchTile
+
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class Heading(QWidget):
+    """Tile, title, when and where; at the right the places."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.to_sessions = PlainButton("", icon="calendar-blank")
+        self.to_sessions.setAccessibleName(self.tr("Show the sessions"))
+        self.to_sessions.setToolTip(self.tr("Show the sessions  F6"))
+        self.to_sessions.hide()
+        self._tile = PatchTile("craft", 44, name="")
+        self.title = Label("", "title", wrap=True)
+        self._when = Label("", "text", "ink2", wrap=True)
+        self._cancelled = Chip(self.tr("Cancelled"), "off")
+        self.left = Label("", "button_main")
+        self._taken = Label("", "text", "ink2")
+        for label in (self.left, self._taken):
+            label.setAlignment(RIGHT)
+        self._lay_out()
+
+    def show_register(self, register: Register, now: datetime) -> None:
+        """Show whose register this is."""
+        session = register.session
+        self._tile.show_patch(session.patch, session.title, session.code)
+        self.title.setText(session.title)
+        self._when.setText(self._when_and_where(session, now))
+        self._cancelled.setVisible(session.cancelled)
+        over = session.ends_utc <= now
+        came = self.tr("{0} came").format(session.came)
+        self.left.setText(came if over else left_words(session.booked, session.places))
+        self.left.setVisible(not session.cancelled)
+        self._taken.setText(self._how_many(register))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+
+    def _when_and_where(self, session: SessionCard, now: datetime) -> str:
+        today = now.date()
+        said = when(session.date, session.starts, session.ends, today)
+        word = near(session.date, today)
+        if " " not in word:
+            said = f"{word.capitalize()}, {said}"
+        why = self.tr("Why: {0}").format(session.reason) if session.reason else ""
+        parts = (said, session.place, why if session.cancelled else session.note)
+        return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+    def _how_many(self, register: Register) -> str:
+        session = register.session
+        walked = sum(line.walked_in for line in register.lines)
+        booked = self.tr("{0} booked").format(len(register.lines) - walked)
+        several = self.tr("{0} walk-ins").format(walked)
+        walk_ins = self.tr("1 walk-in") if walked == 1 else several if walked else ""
+        if walk_ins:
+            return self.tr("{0}, {1}, of {2}").format(booked, walk_ins, session.places)
+        return self.tr("{0} of {1}").format(booked, session.places)
+
+    def _lay_out(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        name = QHBoxLayout()
+        name.setSpacing(10)
+        name.addWidget(self.title)
+        name.addWidget(self._cancelled)
+        name.addStretch(1)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addStretch(1)
+        texts.addLayout(name)
+        texts.addWidget(self._when)
+        texts.addStretch(1)
+        places = QVBoxLayout()
+        places.setSpacing(0)
+        places.addStretch(1)
+        places.addWidget(self.left)
+        places.addWidget(self._taken)
+        places.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(14)
+        self._row.addWidget(self.to_sessions)
+        self._row.addWidget(self._tile)
+        self._row.addLayout(texts, 1)
+        self._row.addLayout(places)
+        self._dress()
+
+    def _dress(self) -> None:
+        look = current()
+        self._row.setContentsMargins(20, look.px(10 if look.compact else 16), 20,
+                                     look.px(8 if look.compact else 12))  # fmt: skip

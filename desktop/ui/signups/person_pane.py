@@ -1,0 +1,96 @@
+"""The right pane: the finder, the card of who was found, and the foot with the big button."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.data.registers import PersonCard
+from desktop.ui.desk import Desk
+from desktop.ui.finder.finder import Finder
+from desktop.ui.look import current
+from desktop.ui.signups.foot import Foot
+from desktop.ui.signups.person_card import CardView
+from desktop.ui.widgets.key_strip import KeyStrip
+
+FIXED = 206  # heading, box, hint, gaps and the big button
+CARD_ROOM = 250
+
+
+class PersonPane(QWidget):
+    """Finder, card and foot; the card scrolls, the foot stays."""
+
+    def __init__(
+        self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self.finder = Finder(desk, clock)
+        self.card = CardView()
+        self.foot = Foot()
+        self.keys = KeyStrip(self.tr("Keys for the finder"))
+        self.choose_key = self.keys.add("↑+↓", self.tr("Choose"))
+        self.clear_key = self.keys.add("Esc", self.tr("Clear"), right=True)
+        self.choose_key.clicked.connect(lambda: self.finder.box.moved.emit(1))
+        self.clear_key.clicked.connect(self.finder.box.escaped)
+        self._lay_out()
+        self.setFocusProxy(self.finder.box)
+        self.show_card(None, None)
+
+    def show_card(self, card: PersonCard | None, session_id: int | None) -> None:
+        """Show a person, or nobody."""
+        self._scroll.setVisible(card is not None)
+        self._space.setVisible(card is None)
+        self._share_room()
+        if card:
+            self.card.show_card(card, self._clock().date(), session_id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._share_room()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        look, painter = current(), QPainter(self)
+        painter.fillRect(self.rect(), look.color("pane"))
+        painter.fillRect(QRectF(0, 0, 1, self.height()), look.color("line"))
+
+    def _share_room(self) -> None:
+        look = current()
+        shown = not self._scroll.isHidden()
+        fixed = look.px(FIXED + (CARD_ROOM if shown else 0)) + look.size("key_strip")
+        self.finder.set_most(max(2 * look.size("result"), self.height() - fixed))
+
+    def _lay_out(self) -> None:
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setAccessibleName(self.tr("Person"))
+        page = QWidget()
+        page.setObjectName("contents")
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.card)
+        inside.addStretch(1)
+        self._scroll.setWidget(page)
+        self._space = QWidget()
+        upper = QVBoxLayout()
+        upper.setContentsMargins(18, 16, 18, 10)
+        upper.setSpacing(12)
+        upper.addWidget(self.finder)
+        upper.addWidget(self._scroll, 1)
+        upper.addWidget(self._space, 1)
+        upper.addWidget(self.foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(upper, 1)
+        column.addWidget(self.keys)

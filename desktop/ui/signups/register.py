@@ -1,0 +1,202 @@
+"""The register itself: rows, and the keys that mark them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from desktop.data.registers import RegisterLine
+from desktop.ui.look import current
+from desktop.ui.signups.drawing import RegisterDelegate, row_height
+from desktop.ui.signups.letters import Letters
+from desktop.ui.signups.model import Column, Kind, RegisterModel
+
+Index = QModelIndex | QPersistentModelIndex
+MARKS = {"a": "arrived", "x": "missed", "b": "booked"}
+NARROW = 560
+
+
+class RegisterView(QTableView):
+    """The register. A, X and B mark the current row, Del cancels it, W and F look for somebody.
+
+    Signals:
+        mark_wanted: a mark for a booking (RegisterLine, str).
+        cancel_wanted: a booking is to be cancelled (RegisterLine).
+        walk_in_wanted: somebody is here without a booking.
+        find_wanted: letters for the finder (str, may be empty).
+        chosen: another line is current (RegisterLine).
+        reached: the register has the keyboard now.
+        escaped: Esc.
+    """
+
+    mark_wanted = Signal(object, str)
+    cancel_wanted = Signal(object)
+    walk_in_wanted = Signal()
+    find_wanted = Signal(str)
+    chosen = Signal(object)
+    reached = Signal()
+    escaped = Signal()
+
+    def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._register = model
+        self._quiet = False
+        self._last: int | None = None
+        self.setModel(model)
+        self.setItemDelegate(RegisterDelegate(self))
+        self.setObjectName("register")
+        self.setAccessibleName(self.tr("Register"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._prepare_headers()
+
+        self._letters = Letters("axbwf", self)
+        self._letters.meant.connect(self._on_letter)
+        self._letters.typed.connect(self.find_wanted)
+        self._letter_line: RegisterLine | None = None
+
+    def line(self) -> RegisterLine | None:
+        """Return the current line."""
+        return self._register.line(self.currentIndex().row())
+
+    def choose(self, person_id: int | None) -> None:
+        """Make somebody's row the current one, or none, without saying so."""
+        number = self._register.number_of(person_id) if person_id is not None else None
+        self._quiet = True
+        if number is None:
+            self.setCurrentIndex(QModelIndex())
+            self.clearSelection()
+        else:
+            self.setCurrentIndex(self._register.index(number, Column.NAME))
+        self._quiet = False
+
+    def settle(self) -> None:
+        """See to it that a row is current, the last one if it is still there."""
+        if self.line() is None:
+            self.choose(self._last)
+        if self.line() is None:
+            self._choose_near(0)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the current row and the scrolling while the rows are made anew."""
+        line, number = self.line(), self.currentIndex().row()
+        bar = self.verticalScrollBar()
+        at = bar.value()
+        yield
+        self.fit()
+        self.choose(line.person_id if line else None)
+        if line and self.line() is None and self.hasFocus():
+            self._choose_near(number)
+            if self.line():
+                self.chosen.emit(self.line())
+        bar.setValue(at)
+
+    def fit(self) -> None:
+        """Give rows and columns their sizes."""
+        look = current()
+        self.horizontalHeader().setFixedHeight(look.px(30))
+        self.verticalHeader().setDefaultSectionSize(row_height(Kind.LINE))
+        self.clearSpans()
+        for number in range(self._register.rowCount()):
+            self.setRowHeight(number, row_height(Kind.LINE))
+        for number in self._register.rows_of(Kind.SECTION):
+            self.setSpan(number, 0, 1, len(Column))
+            self.setRowHeight(number, row_height(Kind.SECTION))
+        self._fit_columns()
+        self.updateGeometries()  # or what scrolls next would use the height of the old rows
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        held = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if not held and event.text() and self._take(event):
+            return
+        self._letters.flush()
+        if event.key() == Qt.Key.Key_Delete and self.line():
+            self.cancel_wanted.emit(self.line())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.settle()
+        self.reached.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._letters.flush()
+        super().focusOutEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters mark people here; they do not jump to them."""
+
+    def currentChanged(self, now: Index, before: Index) -> None:
+        super().currentChanged(now, before)
+        line = self._register.line(now.row())
+        if line and not self._quiet:
+            self._last = line.person_id
+            self.chosen.emit(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.fit()
+
+    def _prepare_headers(self) -> None:
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setAccessibleName(self.tr("Columns of the register"))
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(10)
+
+    def _fit_columns(self) -> None:
+        look, width = current(), self.viewport().width()
+        fixed = {Column.NUMBER: look.px(60), Column.STATUS: look.px(164)}
+        narrow = width < look.px(NARROW)
+        self.setColumnHidden(Column.BOOKED, narrow)
+        fixed[Column.BOOKED] = 0 if narrow else look.px(70)
+        left = max(0, width - sum(fixed.values()))
+        fixed[Column.NEEDS] = int(left * (0.36 if narrow else 0.42))
+        fixed[Column.NAME] = left - fixed[Column.NEEDS]
+        for column, wide in fixed.items():
+            self.setColumnWidth(column, wide)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return event.text().isprintable()
+        self._letter_line = self._letter_line if self._letters.waits() else self.line()
+        return self._letters.take(event.text())
+
+    @Slot(str)
+    def _on_letter(self, letter: str) -> None:
+        line = self._letter_line
+        if letter in MARKS and line:
+            self.mark_wanted.emit(line, MARKS[letter])
+        elif letter == "w":
+            self.walk_in_wanted.emit()
+        elif letter == "f":
+            self.find_wanted.emit("")
+
+    def _choose_near(self, number: int) -> None:
+        """Go to the row that has taken the place of another, or to the last one."""
+        rows = self._register.rows_of(Kind.LINE)
+        nearest = min(rows, key=lambda each: abs(each - number), default=None)
+        line = None if nearest is None else self._register.line(nearest)
+        self.choose(line.person_id if line else None)

@@ -1,0 +1,157 @@
+"""The middle pane: heading, message bar, register, and the strip of its keys."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.data.activities import SessionCard
+from desktop.data.registers import Register, RegisterLine
+from desktop.ui.look import current
+from desktop.ui.messages import MessageBar
+from desktop.ui.signups.cancel_strip import CancelStrip
+from desktop.ui.signups.heading import Heading
+from desktop.ui.signups.model import Kind, Preview, RegisterModel
+from desktop.ui.signups.register import RegisterView
+from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.empty import Empty
+from desktop.ui.widgets.key_strip import KeyButton, KeyStrip
+from desktop.ui.widgets.patch_tile import PatchBand
+
+
+class RegisterPane(QWidget):
+    """One session's register.
+
+    Signals:
+        undo_wanted: the last step is to be undone.
+        sessions_wanted: the list of sessions is out of sight and wanted.
+    """
+
+    undo_wanted = Signal()
+    sessions_wanted = Signal()
+
+    def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._shown: Register | None = None
+        self._preview: Preview | None = None
+
+        self._band = PatchBand()
+        self.heading = Heading()
+        self.messages = MessageBar()
+        self.messages.setObjectName("messages")
+        self.model = RegisterModel(self)
+        self.view = RegisterView(self.model)
+        self._find = PlainButton(self.tr("Find a person"), icon="user-plus", key="F", kind="main")
+        self._nobody = Empty("", "", self._find)
+        self._nothing = Empty(
+            self.tr("No sessions on these days"),
+            self.tr("Make one in the Calendar, or choose another date."),
+        )
+        self.cancel_strip = CancelStrip()
+        self.keys = KeyStrip(self.tr("Keys for the register"))
+        self.key_buttons = self._add_keys()
+        self._lay_out()
+
+    def show_register(self, register: Register | None) -> None:
+        """Show a register; the current row, if it is still there, and scrolling stay."""
+        if self._shown and register and self._shown.session.id != register.session.id:
+            self.cancel_strip.hide()
+        self._shown = register
+        self._band.show_patch(register.session.patch if register else "")
+        self.heading.setVisible(register is not None)
+        if register:
+            self.heading.show_register(register, self._clock())
+            self._say_nobody(register.session)
+        self._rebuild()
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """Show where somebody will stand."""
+        if preview != self._preview:
+            self._preview = preview
+            self._rebuild()
+            for number in self.model.rows_of(Kind.PREVIEW):
+                self.view.scrollTo(self.model.index(number, 0))
+
+    @Slot(bool)
+    def show_sessions_button(self, shown: bool) -> None:
+        """Offer the way to the list of sessions when it has no room."""
+        self.heading.to_sessions.setVisible(shown)
+
+    def line_of(self, booking_id: int) -> RegisterLine | None:
+        """Return the line of a booking, or None."""
+        lines = self._shown.lines if self._shown else ()
+        return next((line for line in lines if line.booking_id == booking_id), None)
+
+    @Slot(object)
+    def ask_cancel(self, line: RegisterLine) -> None:
+        """Ask why a booking is cancelled."""
+        if self._shown:
+            self.cancel_strip.ask(self._shown.session, line, self._clock().date())
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), current().color("card"))
+
+    def _say_nobody(self, session: SessionCard) -> None:
+        over = session.ends_utc <= self._clock()
+        self._find.setVisible(not session.cancelled and not over)
+        if session.cancelled:
+            self._nobody.say(self.tr("Nobody is booked"), self.tr("This session is cancelled."))
+        elif over:
+            self._nobody.say(self.tr("Nobody came"), self.tr("This session is over."))
+        else:
+            first = self.tr("Find a person to book the first place.")
+            self._nobody.say(self.tr("Nobody is booked yet"), first)
+
+    def _rebuild(self) -> None:
+        with self.view.kept():
+            self.model.show_register(self._shown, self._preview, self._clock())
+        page = self.view if self.model.rowCount() else self._nobody
+        self._pages.setCurrentWidget(page if self._shown else self._nothing)
+
+    def _add_keys(self) -> dict[str, KeyButton]:
+        words = {
+            "A": self.tr("Arrived"), "X": self.tr("Did not come"),
+            "B": self.tr("Back to booked"), "W": self.tr("Walk-in"),
+            "Del": self.tr("Cancel booking"),
+        }  # fmt: skip
+        buttons = {key: self.keys.add(key, text) for key, text in words.items()}
+        buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
+        buttons["A"].clicked.connect(lambda: self._mark("arrived"))
+        buttons["X"].clicked.connect(lambda: self._mark("missed"))
+        buttons["B"].clicked.connect(lambda: self._mark("booked"))
+        buttons["W"].clicked.connect(self.view.walk_in_wanted)
+        buttons["Del"].clicked.connect(self._on_cancel_key)
+        buttons["Ctrl+Z"].clicked.connect(self.undo_wanted)
+        return buttons
+
+    def _mark(self, as_: str) -> None:
+        line = self.view.line()
+        if line:
+            self.view.mark_wanted.emit(line, as_)
+
+    @Slot()
+    def _on_cancel_key(self) -> None:
+        line = self.view.line()
+        if line:
+            self.view.cancel_wanted.emit(line)
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedWidget()
+        for page in (self.view, self._nobody, self._nothing):
+            self._pages.addWidget(page)
+        self.messages.setContentsMargins(20, 0, 20, 10)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._band)
+        column.addWidget(self.heading)
+        column.addWidget(self.messages)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self.cancel_strip)
+        column.addWidget(self.keys)
+        self._find.clicked.connect(lambda: self.view.find_wanted.emit(""))
+        self.setFocusProxy(self.view)
+        self.heading.to_sessions.clicked.connect(self.sessions_wanted)

@@ -1,0 +1,298 @@
+"""The Sign-ups tab: sessions, the register of one, and the finder beside it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.data import registers
+from desktop.data.changes import Topic
+from desktop.data.registers import RegisterLine, SignUps
+from desktop.rules.refusal import Refused, WayOn
+from desktop.ui.desk import Desk
+from desktop.ui.screen import Screen
+from desktop.ui.signups.choice import preview_of, why_not_booked
+from desktop.ui.signups.chosen import Chosen
+from desktop.ui.signups.offer import Does, Offer
+from desktop.ui.signups.panes import LEFT, RIGHT, Panes
+from desktop.ui.signups.person_pane import PersonPane
+from desktop.ui.signups.register_pane import RegisterPane
+from desktop.ui.signups.session_pane import SessionPane
+from desktop.ui.signups.steps import Steps
+
+
+class SignupsScreen(Screen):
+    """Finds people and gives them places; marks who came.
+
+    Signals: those of Screen.
+    """
+
+    topics = frozenset({Topic.SIGNUPS, Topic.ACTIVITIES, Topic.PEOPLE})
+
+    def __init__(
+        self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self._clock = clock
+        self._session: int | None = None
+        self._follow = self._to_register = False
+        self._view: SignUps | None = None
+        self._way_on: WayOn | None = None
+        self._no = ""
+
+        self.sessions = SessionPane(clock)
+        self.middle = RegisterPane(clock)
+        self.right = PersonPane(desk, clock)
+        self.finder, self.foot = self.right.finder, self.right.foot
+        self.register, self.messages = self.middle.view, self.middle.messages
+        self._steps = Steps(desk, clock, self)
+        self._chosen = Chosen(desk, clock, self.right, self)
+        self.panes = Panes(self.sessions, self.middle, self.right)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+
+        self.finder.before_escape = self._dismiss_refusal
+        self._connect_panes()
+        self._connect_person()
+        self._add_shortcuts()
+
+    def query(self) -> Callable[..., Any]:
+        return partial(
+            registers.sign_ups,
+            first=None if self._follow else self.sessions.first(),
+            days=registers.DAYS if self._follow else self.sessions.days(),
+            today=self._clock().date(),
+            session_id=self._session,
+            person_id=self._chosen.person(),
+        )
+
+    def paint(self, view: SignUps) -> None:
+        """Show the view, unless something else has been asked for since."""
+        shown = view.register.session if view.register else None
+        if self._session is not None and (shown is None or shown.id != self._session):
+            return
+        if not self._follow and view.week.first != self.sessions.first():
+            self.refresh()
+            return
+        self._follow = False
+        self._view, self._session = view, shown.id if shown else None
+        self.sessions.show_week(view.week, self._session)
+        self.middle.show_register(view.register)
+        self._chosen.show_view(view)
+        self._give_focus()
+
+    @Slot(object)
+    def say_no(self, refusal: Refused) -> None:
+        """Show a refusal under the heading, with the way on."""
+        way = refusal.way_on
+        self._way_on, self._no = way, refusal.sentence
+        if way is None:
+            self.messages.say("refuse", refusal.sentence)
+        else:
+            walk = partial(self._walk, way)
+            self.messages.say("refuse", refusal.sentence, way.label, "Alt+S", walk)
+
+    def show_session(self, session_id: int) -> None:
+        """Show a session of any date and give its register the keyboard."""
+        self._to_register = True
+        self._open_session(session_id)
+
+    def take_person(self, person_id: int) -> None:
+        """Show somebody as if found here, the keyboard in the finder: Enter books them."""
+        self.focus_finder()
+        self._chosen.take_person(person_id)
+
+    @Slot()
+    def focus_finder(self) -> None:
+        """Put the keyboard into the finder."""
+        self.panes.show_side(RIGHT)
+        self.finder.take_focus()
+
+    def _connect_panes(self) -> None:
+        sessions, register, middle = self.sessions, self.register, self.middle
+        sessions.picked.connect(self._on_picked)
+        sessions.opened.connect(register.setFocus)
+        sessions.days_changed.connect(self.refresh)
+        sessions.refused.connect(self.say_no)
+        register.mark_wanted.connect(self._steps.mark_line)
+        register.cancel_wanted.connect(middle.ask_cancel)
+        register.walk_in_wanted.connect(self._on_walk_in)
+        register.find_wanted.connect(self._on_find)
+        register.chosen.connect(self._on_line)
+        register.reached.connect(self._on_register_reached)
+        register.escaped.connect(self._on_register_escaped)
+        middle.cancel_strip.agreed.connect(self._on_cancel_agreed)
+        middle.cancel_strip.kept.connect(register.setFocus)
+        middle.undo_wanted.connect(self._undo)
+        middle.sessions_wanted.connect(partial(self.panes.go_to_pane, LEFT))
+        self.panes.narrowed.connect(middle.show_sessions_button)
+        middle.show_sessions_button(self.panes.is_narrow())
+
+    def _connect_person(self) -> None:
+        chosen, foot, steps = self._chosen, self.foot, self._steps
+        chosen.offered.connect(self._on_offered)
+        chosen.taken.connect(self._take)
+        chosen.refused.connect(self.say_no)
+        chosen.left.connect(self.register.setFocus)
+        foot.mark_wanted.connect(self._on_foot_mark)
+        foot.cancel_wanted.connect(self._on_foot_cancel)
+        foot.way_on_wanted.connect(self._walk)
+        self.finder.new_person.connect(partial(self.go_to.emit, "new person"))
+        self.right.card.details.connect(self._on_details)
+        steps.said.connect(self._on_said)
+        steps.refused.connect(self._on_refused)
+        steps.booked.connect(self._on_booked)
+
+    def _add_shortcuts(self) -> None:
+        keys: dict[str, Callable[[], object]] = {
+            "F6": lambda: self.panes.go_on(1),
+            "Shift+F6": lambda: self.panes.go_on(-1),
+            "Ctrl+F": self.focus_finder,
+            "F2": self._on_details,
+            "Alt+S": self._on_way_on,
+        }
+        for key, slot in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self, slot)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @Slot(object)
+    def _take(self, made: Offer) -> None:
+        person, session = made.person, made.session
+        if made.does is Does.BOOK:
+            self._steps.book(session, person.id, person.called)
+        elif made.does is Does.WALK_IN:
+            self._steps.walk_in(session, person.id, person.called)
+        elif made.does is Does.ARRIVE:
+            self._on_foot_mark(made, "arrived")
+        else:
+            no = why_not_booked(made, self._clock())
+            if no:
+                self.say_no(no)
+
+    def _open_session(self, session_id: int) -> None:
+        self._follow = True
+        self._on_picked(session_id)
+
+    def _give_focus(self) -> None:
+        if not self._to_register:
+            return
+        self._to_register = False
+        if self.register.isVisible() and self.middle.model.rowCount():
+            self.register.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.register.settle()
+            self._on_register_reached()
+        else:
+            self.focus_finder()
+
+    @Slot(int)
+    def _on_picked(self, session_id: int) -> None:
+        self._session = session_id
+        self.messages.clear()
+        self.middle.cancel_strip.hide()
+        self._way_on = None
+        self._chosen.expect_session(session_id)
+        self.refresh()
+
+    @Slot(object)
+    def _on_offered(self, made: Offer | None) -> None:
+        if not self._chosen.from_register():
+            self.register.choose(made.person.id if made and made.person.live_booking else None)
+        self.middle.show_preview(preview_of(made))
+
+    @Slot(object)
+    def _on_line(self, line: RegisterLine) -> None:
+        if self.register.hasFocus():
+            self._chosen.choose_line(line)
+
+    @Slot()
+    def _on_register_reached(self) -> None:
+        line = self.register.line()
+        if line:
+            self._on_line(line)
+
+    @Slot()
+    def _on_register_escaped(self) -> None:
+        if self.middle.cancel_strip.isVisible():
+            self.middle.cancel_strip.keep()
+        else:
+            self.messages.dismiss()
+
+    def _dismiss_refusal(self) -> bool:
+        """Take a refusal away before Esc does anything else, as its button promises."""
+        shown = bool(self._no) and self.messages.sentence() == self._no
+        self._no = ""
+        return shown and self.messages.dismiss()
+
+    @Slot(str)
+    def _on_find(self, letters: str) -> None:
+        self.focus_finder()
+        if letters:
+            self.finder.start(letters)
+
+    @Slot()
+    def _on_walk_in(self) -> None:
+        if self._chosen.start_walk_in():
+            self.focus_finder()
+
+    @Slot(object, str)
+    def _on_foot_mark(self, made: Offer, as_: str) -> None:
+        if made.person.live_booking:
+            self._steps.mark(made.person.live_booking, as_, made.person.plain)
+
+    @Slot(object)
+    def _on_foot_cancel(self, made: Offer) -> None:
+        line = self.middle.line_of(made.person.live_booking or 0)
+        if line:
+            self.middle.ask_cancel(line)
+
+    @Slot(int, str, str, str)
+    def _on_cancel_agreed(self, booking_id: int, reason: str, by_whom: str, called: str) -> None:
+        register = self._view.register if self._view else None
+        if register:
+            self._steps.cancel(register.session, booking_id, called, reason=reason, by_whom=by_whom)
+        self.register.setFocus()
+
+    @Slot()
+    def _on_details(self) -> None:
+        person_id = self._chosen.person()
+        if person_id is not None:
+            self.go_to.emit("person page", person_id)
+
+    @Slot(str)
+    def _on_said(self, words: str) -> None:
+        self.messages.say("good", words, self.tr("Undo"), "Ctrl+Z", self._undo)
+
+    @Slot()
+    def _undo(self) -> None:
+        self.go_to.emit("undo", None)
+
+    @Slot(object)
+    def _on_refused(self, no: Refused) -> None:
+        self.say_no(no)
+        self.refresh()
+
+    @Slot(int)
+    def _on_booked(self, _person_id: int) -> None:
+        self._chosen.end_walk_in()
+        if self.finder.box.hasFocus():
+            self.finder.box.selectAll()
+
+    @Slot()
+    def _on_way_on(self) -> None:
+        made = self.foot.offer()
+        if self._way_on:
+            self._walk(self._way_on)
+        elif made and made.instead:
+            self._open_session(made.instead.session_id)
+
+    @Slot(object)
+    def _walk(self, way: WayOn) -> None:
+        if way.kind == "show_session":
+            self._open_session(way.id)
+        else:
+            self.go_to.emit(way.kind.removeprefix("show_"), way.id)

@@ -1,0 +1,110 @@
+"""What the desk does to bookings: each is done at once, said, and can be undone."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.data import signups
+from desktop.data.activities import SessionCard
+from desktop.data.registers import RegisterLine
+from desktop.data.signups import Booked
+from desktop.rules.days import clock
+from desktop.rules.refusal import Refused
+from desktop.ui.desk import Desk
+from desktop.ui.signups.words import in_full
+
+
+class Steps(QObject):
+    """Hands steps over the counter, one at a time.
+
+    Signals:
+        said: good news (str, a sentence).
+        refused: no, with the reason (Refused).
+        booked: a place was given or a walk-in written down (int person id).
+    """
+
+    said = Signal(str)
+    refused = Signal(object)
+    booked = Signal(int)
+
+    def __init__(self, desk: Desk, clock: Callable[[], datetime], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._clock = desk, clock
+        self._asked: tuple[int, int] | None = None
+        desk.reachable.connect(self._on_reachable)
+        desk.failed.connect(self._on_failed)
+
+    def book(self, session: SessionCard, person_id: int, called: str) -> None:
+        """Give somebody a place."""
+        words = self.tr("Booked. {0}: {1}.").format(called, in_full(session, self._today()))
+        self._add(signups.book, session, person_id, words)
+
+    def walk_in(self, session: SessionCard, person_id: int, called: str) -> None:
+        """Write down somebody who is here without a booking."""
+        words = self.tr("{0} is here, without a booking. Written down at {1}.")
+        self._add(signups.walk_in, session, person_id, words.format(called, self._time()))
+
+    def mark(self, booking_id: int, as_: str, name: str) -> None:
+        """Mark a booking "arrived", "missed" or "booked"."""
+        words = {
+            "arrived": self.tr("{0} has arrived. Marked at {1}."),
+            "missed": self.tr("{0} did not come. Marked at {1}."),
+            "booked": self.tr("{0} is back to booked. Marked at {1}."),
+        }
+        action = partial(signups.mark, booking_id=booking_id, as_=as_)
+        self._do(action, words[as_].format(name, self._time()))
+
+    def cancel(
+        self, session: SessionCard, booking_id: int, called: str, *, reason: str, by_whom: str
+    ) -> None:
+        """Free the place of a booking."""
+        words = self.tr("Cancelled. {0}: {1}.").format(called, in_full(session, self._today()))
+        action = partial(signups.cancel, booking_id=booking_id, reason=reason, cancelled_by=by_whom)
+        self._do(action, words)
+
+    def mark_line(self, line: RegisterLine, as_: str) -> None:
+        """Mark a line of the register."""
+        self.mark(line.booking_id, as_, line.name)
+
+    def _add(
+        self, use_case: Callable[..., Booked], session: SessionCard, person_id: int, words: str
+    ) -> None:
+        if self._asked == (session.id, person_id):
+            return  # the same key pressed twice is one wish
+        self._asked = (session.id, person_id)
+        action = partial(use_case, session_id=session.id, person_id=person_id)
+        then = partial(self._on_added, person_id, words)
+        self._desk.write(action, then, owner=self, refused=self._on_refused)
+
+    def _on_added(self, person_id: int, words: str, _booked: Booked) -> None:
+        self._asked = None
+        self.said.emit(words)
+        self.booked.emit(person_id)
+
+    def _on_refused(self, no: Refused) -> None:
+        self._asked = None
+        self.refused.emit(no)
+
+    @Slot(bool, str)
+    def _on_reachable(self, reachable: bool, _sentence: str) -> None:
+        if not reachable:
+            self._asked = None
+
+    @Slot(object)
+    def _on_failed(self, _error: BaseException) -> None:
+        self._asked = None
+
+    def _do(self, action: Callable[[Any], None], words: str) -> None:
+        def then(_nothing: None) -> None:
+            self.said.emit(words)
+
+        self._desk.write(action, then, owner=self, refused=self._on_refused)
+
+    def _today(self) -> date:
+        return self._clock().date()
+
+    def _time(self) -> str:
+        return clock(self._clock().time())
