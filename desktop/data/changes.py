@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -49,5 +51,5 @@ class Written(Generic[T_co]):
 
     value: T_co
     changes: Changes
-    key: UUID
+    key: "UUID"
     again: bool = False

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Executable, Table, bindparam, func, insert, select
+from sqlalchemy import Column, Connection, Executable, Table, bindparam, func, insert, select, text
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
@@ -113,7 +113,7 @@ class Db:
             name = func.pg_get_serial_sequence(table.name, "id")
             ids = select(func.nextval(name)).select_from(span)
             return [int(row[0]) for row in self.all(ids)]
-        last = int(self.value(select(func.coalesce(func.max(table.c.id), 0))))
+        last = self.value(_LAST_ID, name=table.name) or 0
         return range(last + 1, last + 1 + number)
 
     def change(
@@ -196,6 +196,7 @@ class Db:
         )
 
 
+_LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
 _JOURNAL = Ready(
     insert(journal_value).values({
         name: bindparam(name) for name in ("step", "person", "table", "key", "field", "old", "new")
@@ -242,6 +243,17 @@ def _removing(table: Table) -> Ready:
 
 def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {prefix + name: value for name, value in values.items()}
+
+
+def insert_into(table: Table, *, on_postgres: bool) -> Any:
+    """Begin an insert that may meet a row already there: each database says that its own way."""
+    if on_postgres:
+        from sqlalchemy.dialects import postgresql
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
 
 
 def as_text(value: Any) -> str | None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
+from desktop.data.ready import errors_named
+
 _SQLITE_WAIT_MS = 5000
 # https://www.sqlite.org/wal.html#walresetbug: WAL could lose committed data before these.
 _WAL_FIXED = ((3, 51, 3),)
@@ -43,8 +45,9 @@ def wal_is_safe(version: tuple[int, ...]) -> bool:
 def _sqlite(address: URL) -> Engine:
     driver = sqlite_driver()
     engine = create_engine(
-        address, module=driver, connect_args={"timeout": _SQLITE_WAIT_MS / 1000}, pool_size=5
-    )
+        address, module=driver, connect_args={"timeout": _SQLITE_WAIT_MS / 1000}, pool_size=5,
+        hide_parameters=True,
+    )  # fmt: skip
     event.listen(engine, "connect", _prepare(wal_is_safe(driver.sqlite_version_info)))
     event.listen(engine, "begin", _begin)
     return engine
@@ -68,18 +71,25 @@ def _begin(connection: Connection) -> None:
     # SQLite's lazy BEGIN takes the write lock too late: two desks could both
     # read "one place left" before either writes.
     how = connection.get_execution_options().get("begin", "")
-    connection.connection.cursor().execute(f"BEGIN {how}")
+    cursor, begin = connection.connection.cursor(), f"BEGIN {how}"
+    with errors_named(connection, cursor, begin):
+        cursor.execute(begin)
 
 
 def _postgres(address: URL) -> Engine:
-    waiting = "-c lock_timeout=5000 -c statement_timeout=15000"
+    # A plan made for one name thinks that a range of words holds one row: generic plans know
+    # better, and are made once.
+    options = (
+        "-c lock_timeout=5000 -c statement_timeout=15000 -c plan_cache_mode=force_generic_plan"
+    )
     return create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_size=4,
         max_overflow=0,
+        hide_parameters=True,
         connect_args={
             "connect_timeout": 3,
-            "options": waiting,
+            "options": options,
             "application_name": f"crafternoon {os.getpid()}",
         },
     )

@@ -1,15 +1,16 @@
 """Finding people by what was typed: names, a date of birth, an NHS number, the end of a phone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
+from itertools import product
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, exists, func, insert, select
 
-from desktop.data.db import Db
+from desktop.data.db import Db, insert_into
+from desktop.data.ready import Ready
 from desktop.data.tables import patient, person, phone, spelling, word
 from desktop.rules import finding as rules
 from desktop.rules.finding import Sought
@@ -20,6 +21,9 @@ MOST = 8
 FEW = 5
 _LAST = "\U0010ffff"
 _MOST_WORDS = 4
+_MOST_GUESSES = 6
+_AT_ONCE = 12
+_COMMON = "qxzuyvionfkgtewpdlrhcbajms"  # as first letters of British names, the rarest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,37 +48,50 @@ class Found:
     more: bool = False
 
 
-_PEOPLE = select(
-    person.c.id, person.c.title, person.c.first, person.c.last, person.c.preferred,
-    person.c.former, person.c.born, person.c.status, person.c.status_until, phone.c.number,
-).select_from(
-    person.outerjoin(phone, (phone.c.person == person.c.id) & (phone.c.place == 0))
-).where(person.c.id.in_(bindparam("ids", expanding=True)))  # fmt: skip
-_BY_NHS = select(patient.c.id).where(patient.c.nhs_number == bindparam("nhs"))
-_BY_PHONE = (
+_Ranks = dict[int, tuple[Any, ...]]
+"""Whom was found, and what stands before what: the smallest rank first."""
+
+_PEOPLE = Ready(
+    select(
+        person.c.id, person.c.title, person.c.first, person.c.last, person.c.preferred,
+        person.c.former, person.c.born, person.c.status, person.c.status_until,
+        person.c.sort_key, phone.c.number,
+    )
+    .select_from(person.outerjoin(phone, (phone.c.person == person.c.id) & (phone.c.place == 0)))
+    .where(person.c.id.in_([bindparam(f"id{n}") for n in range(_AT_ONCE)]))
+)  # fmt: skip
+_BY_NHS = Ready(select(patient.c.id).where(patient.c.nhs_number == bindparam("nhs")))
+_BY_PHONE = Ready(
     select(phone.c.person)
+    .select_from(phone.join(person, person.c.id == phone.c.person))
     .where(phone.c.backwards >= bindparam("a"), phone.c.backwards < bindparam("b"))
+    .order_by(person.c.comes.desc(), phone.c.backwards, phone.c.person)
     .limit(bindparam("most"))
 )
-_BY_BIRTH = select(person.c.id).where(person.c.born == bindparam("born"))
+_SPELLINGS = Ready(
+    select(spelling.c.word).where(
+        func.length(spelling.c.word) >= bindparam("shortest"),
+        func.length(spelling.c.word) <= bindparam("longest"),
+    )
+)
 
 
 def find(db: Db, *, text: str, today: date, most: int = MOST) -> Found:
     """Find people by the text of the finder: the best `most`, those who come here first."""
-    sought = rules.sought(text, today)
-    ids = list(dict.fromkeys(_candidates(db, sought, most + 1)))
-    return Found(text, _people(db, ids[:most]), len(ids) > most)
+    found = _candidates(db, rules.sought(text, today), most + 1)
+    return Found(text, _people(db, found)[:most], len(found) > most)
 
 
 def meant(db: Db, *, text: str, today: date, most: int = 4) -> Found:
-    """Find people whose names are a slip of the pen away from the text."""
-    sought = rules.sought(text, today)
-    if not sought.words:
-        return Found(text, ())
-    spelled = db.connection.execute(select(spelling.c.word)).scalars().all()
-    near = [_near(typed, spelled) for typed in sought.words[:_MOST_WORDS]]
-    ids = list(dict.fromkeys(_by_words(db, _nearest(sought.words, near), most)))
-    return Found(text, _people(db, ids[:most]))
+    """Find people whose names are a slip of the pen away from the text, the likeliest first."""
+    typed = rules.sought(text, today).words[:_MOST_WORDS]
+    found: _Ranks = {}
+    for n, guess in enumerate(_guesses(db, typed)):
+        for each, rank in _by_words(db, guess, most).items():
+            found.setdefault(each, (n, *rank))
+        if len(found) >= most:
+            break
+    return Found(text, _people(db, found)[:most])
 
 
 def file_words(db: Db, people: Iterable[tuple[int, Name]], *, comes: bool = False) -> None:
@@ -86,9 +103,8 @@ def file_words(db: Db, people: Iterable[tuple[int, Name]], *, comes: bool = Fals
     ]
     if rows:
         db.derived(insert(word), rows)
-        dialect = postgresql if db.on_postgres else sqlite
         spelled = dict.fromkeys(row["word"] for row in rows if row["kind"] != "initials")
-        add = dialect.insert(spelling).on_conflict_do_nothing()
+        add = insert_into(spelling, on_postgres=db.on_postgres).on_conflict_do_nothing()
         db.derived(add, [{"word": each} for each in spelled])
 
 
@@ -101,38 +117,66 @@ def unfile_words(db: Db, person_id: int) -> None:
     db.derived(delete(spelling).where(gone, alone))
 
 
-def _candidates(db: Db, sought: Sought, most: int) -> Iterable[int]:
+def _candidates(db: Db, sought: Sought, most: int) -> _Ranks:
+    """Look the text up as each thing it may be; what it is most surely comes first."""
+    found: _Ranks = {}
+    for n, look in enumerate(_looks(db, sought, most)):
+        for each, rank in look.items():
+            found.setdefault(each, (n, *rank))
+    return found
+
+
+def _looks(db: Db, sought: Sought, most: int) -> Iterator[_Ranks]:
+    words = sought.words
     if sought.nhs:
-        yield from _ids(db, _BY_NHS, nhs=sought.nhs)
+        yield _in_order(db.all(_BY_NHS, nhs=sought.nhs))
     if sought.born:
-        yield from _by_birth(db, sought)
+        yield _by_birth(db, words, sought.born, sought.born, most)
     if sought.digits:
         tail = sought.digits[::-1]
-        yield from _ids(db, _BY_PHONE, a=tail, b=tail + _LAST, most=most)
-    if sought.words and not sought.born:
-        yield from _by_words(db, sought.words, most)
-    if sought.initials and (sought.initials,) != sought.words:
-        yield from _by_words(db, (sought.initials,), most)
+        yield _in_order(db.all(_BY_PHONE, a=tail, b=tail + _LAST, most=most))
+    if words and sought.year:
+        yield _by_birth(db, words, date(sought.year, 1, 1), date(sought.year, 12, 31), most)
+    elif words and not sought.born:
+        if len(words) > 1 and sought.initials:
+            yield _by_words(db, (sought.initials,), most)
+        yield _by_words(db, words, most)
 
 
-def _by_birth(db: Db, sought: Sought) -> list[int]:
-    born = _ids(db, _BY_BIRTH, born=sought.born)
-    if not sought.words:
-        return born
-    named = {row[0] for row in db.all(_named_among(len(sought.words)), ids=born or [0],
-                                      **_ranges(sought.words))}  # fmt: skip
-    return [each for each in born if each in named]
+def _by_birth(db: Db, typed: Sequence[str], first: date, last: date, most: int) -> _Ranks:
+    chosen = _longest_first(typed)
+    values: dict[str, Any] = {**_ranges(chosen), "first": first, "last": last, "most": most}
+    return _in_order(db.all(_born_and_named(len(chosen)), **values))
 
 
-def _by_words(db: Db, typed: Sequence[str], most: int) -> list[int]:
-    # The longest word drives: it has the fewest people. Two looks, each in index order and
-    # each stopping early, are quicker than one that must sort.
-    chosen = sorted(typed, key=len, reverse=True)[:_MOST_WORDS]
-    values: dict[str, Any] = {**_ranges(chosen), "most": most * 2}
-    ids = _ids(db, _with_words(len(chosen), True), **values)
-    if len(set(ids)) < most:
-        ids += _ids(db, _with_words(len(chosen), False), **values)
-    return list(dict.fromkeys(ids))[:most]
+def _by_words(db: Db, typed: Sequence[str], most: int) -> _Ranks:
+    """Find who has all the words: who comes here first, then in the order of the longest word."""
+    # Two looks, each in index order and each stopping early, are quicker than one that must sort.
+    found = _look(db, typed, most, comes=True)
+    if len(found) < most:
+        for each, rank in _look(db, typed, most, comes=False).items():
+            found.setdefault(each, rank)
+    return found
+
+
+def _look(db: Db, typed: Sequence[str], most: int, *, comes: bool) -> _Ranks:
+    chosen = _longest_first(typed)
+    statement, values = _with_words(len(chosen), comes), _ranges(chosen)
+    found: _Ranks = {}
+    limit = most
+    while True:
+        # Somebody may have several words that begin so: Margaret, Maggie and Meg.
+        limit *= 3
+        rows = db.all(statement, most=limit, **values)
+        for row in rows:
+            found.setdefault(row.person, (not comes, row.word))
+        if len(found) >= most or len(rows) < limit:
+            return found
+
+
+def _longest_first(typed: Sequence[str]) -> Sequence[str]:
+    # The longest word leads: it has the fewest people. Of two letters, the rarer one.
+    return sorted(typed, key=lambda each: (-len(each), _COMMON.find(each[0])))[:_MOST_WORDS]
 
 
 def _ranges(typed: Sequence[str]) -> dict[str, str]:
@@ -140,27 +184,32 @@ def _ranges(typed: Sequence[str]) -> dict[str, str]:
     return starts | {f"b{n}": each + _LAST for n, each in enumerate(typed)}
 
 
-@lru_cache
-def _with_words(number: int, comes: bool) -> Select[Any]:
-    found = select(word.c.person).where(
+@cache
+def _with_words(number: int, comes: bool) -> Ready:
+    found = select(word.c.person, word.c.word).where(
         word.c.word >= bindparam("a0"), word.c.word < bindparam("b0")
     )
     if comes:
         found = found.where(word.c.comes)
     for n in range(1, number):
-        found = found.where(_also(n, word.c.person))
-    return found.order_by(word.c.word, word.c.person).limit(bindparam("most"))
+        found = found.where(_has_word(n, word.c.person))
+    return Ready(found.order_by(word.c.word, word.c.person).limit(bindparam("most")))
 
 
-@lru_cache
-def _named_among(number: int) -> Select[Any]:
-    found = select(person.c.id).where(person.c.id.in_(bindparam("ids", expanding=True)))
+@cache
+def _born_and_named(number: int) -> Ready:
+    found = select(person.c.id).where(
+        person.c.born >= bindparam("first"), person.c.born <= bindparam("last")
+    )
     for n in range(number):
-        found = found.where(_also(n, person.c.id))
-    return found
+        found = found.where(_has_word(n, person.c.id))
+    return Ready(
+        found.order_by(person.c.comes.desc(), person.c.sort_key, person.c.id)
+        .limit(bindparam("most"))
+    )  # fmt: skip
 
 
-def _also(n: int, person_id: Any) -> Any:
+def _has_word(n: int, person_id: Any) -> Any:
     other = word.alias(f"w{n}")
     return exists().where(
         other.c.person == person_id,
@@ -169,24 +218,34 @@ def _also(n: int, person_id: Any) -> Any:
     )
 
 
-def _near(typed: str, spelled: Sequence[str]) -> list[str]:
+def _guesses(db: Db, typed: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give the text with one word or more put right, those with the smallest slips first."""
+    near = [[(0, each), *_near(db, each)] for each in typed]
+    guesses = sorted(product(*near), key=lambda guess: sum(slips for slips, _word in guess))
+    # The first is what was typed, which has been looked for already.
+    for guess in guesses[1 : _MOST_GUESSES + 1]:
+        yield tuple(each for _slips, each in guess)
+
+
+def _near(db: Db, typed: str) -> list[tuple[int, str]]:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     slips = 1 if len(typed) < 6 else 2
-    found = process.extract(typed, spelled, scorer=OSA.distance, score_cutoff=slips, limit=3)
-    return [each for each, _distance, _place in found]
+    like = {"shortest": len(typed) - slips, "longest": len(typed) + slips}
+    spelled = [row.word for row in db.all(_SPELLINGS, **like) if not row.word.startswith(typed)]
+    found = process.extract(typed, spelled, scorer=OSA.distance, score_cutoff=slips, limit=4)
+    return [(int(distance), each) for each, distance, _place in found]
 
 
-def _nearest(typed: Sequence[str], near: Sequence[list[str]]) -> tuple[str, ...]:
-    return tuple(found[0] if found else each for each, found in zip(typed, near, strict=False))
-
-
-def _people(db: Db, ids: list[int]) -> tuple[FoundPerson, ...]:
-    if not ids:
+def _people(db: Db, ranks: _Ranks) -> tuple[FoundPerson, ...]:
+    if not ranks:
         return ()
-    rows = {row.id: row for row in db.all(_PEOPLE, ids=ids)}
-    return tuple(_found(rows[each]) for each in ids if each in rows)
+    ids = sorted(ranks, key=lambda each: ranks[each])[:_AT_ONCE]
+    places = {f"id{n}": ids[n] if n < len(ids) else ids[0] for n in range(_AT_ONCE)}
+    rows = db.all(_PEOPLE, **places)
+    in_order = sorted(rows, key=lambda row: (*ranks[row.id], row.sort_key, row.id))
+    return tuple(map(_found, in_order))
 
 
 def _found(row: Any) -> FoundPerson:
@@ -199,5 +258,5 @@ def _found(row: Any) -> FoundPerson:
     )  # fmt: skip
 
 
-def _ids(db: Db, statement: Select[Any], **values: Any) -> list[int]:
-    return list(db.connection.execute(statement, values).scalars())
+def _in_order(rows: Sequence[Any]) -> _Ranks:
+    return {row[0]: (place,) for place, row in enumerate(rows)}

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from desktop.data import finding
 from desktop.data.activities import Made
 from desktop.data.db import Db
+from desktop.data.registers import PersonCard, card
 from desktop.data.tables import booking, need, patient, person, phone, session, spoken_to
 from desktop.rules import people as rules
 from desktop.rules.names import Name, called, sort_key
@@ -66,6 +67,24 @@ def page(db: Db, *, person_id: int) -> PersonPage:
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleTab:
+    """What the People tab shows: how many people there are, and one of them or nobody."""
+
+    number: int
+    page: PersonPage | None
+    card: PersonCard | None
+
+
+def people_tab(db: Db, *, person_id: int | None = None) -> PeopleTab:
+    """Read the People tab; a person who is no longer there is nobody."""
+    there = person_id and db.first(select(person.c.id).where(person.c.id == person_id))
+    if not person_id or not there:
+        return PeopleTab(how_many(db), None, None)
+    shown = page(db, person_id=person_id)
+    return PeopleTab(how_many(db), shown, card(db, person_id=person_id))
+
+
 def how_many(db: Db) -> int:
     """Count the people in the records."""
     return int(db.value(select(func.count()).select_from(person)))
@@ -90,12 +109,12 @@ def change(db: Db, *, person_id: int, version: int, facts: PersonFacts) -> None:
     before = db.one(select(person).where(person.c.id == person_id))
     _check_nhs_number(db, checked.nhs_number, person_id)
     was = _facts(db, before)
-    db.change(
+    own = db.change(
         person, person_id, version=version, **_own(checked), sort_key=sort_key(_name(checked))
     )
-    changed = _change_rest(db, person_id, was, checked)
-    if changed and before.version == version:
-        _count_version_up(db, person_id, version)
+    rest = _change_rest(db, person_id, was, checked)
+    if rest and not own:
+        db.renew(person, person_id)
     if _name(was) != _name(checked):
         finding.unfile_words(db, person_id)
         finding.file_words(db, [(person_id, _name(checked))], comes=before.comes)
@@ -121,12 +140,6 @@ def _change_rest(db: Db, person_id: int, was: PersonFacts, now: PersonFacts) -> 
         _change_needs(db, person_id, now.needs)
         different = True
     return _change_patient(db, person_id, now) or different
-
-
-def _count_version_up(db: Db, person_id: int, version: int) -> None:
-    now = db.value(select(person.c.version).where(person.c.id == person_id))
-    if now == version:
-        db.change(person, person_id, version=version + 1)
 
 
 def _check_nhs_number(db: Db, number: str, person_id: int | None) -> None:

@@ -27,7 +27,7 @@ class Ready:
         `cursor` is one of the connection's driver; SQLAlchemy's errors are raised.
         """
         kept = self._kept_for(connection.dialect)
-        with _errors_named(connection, cursor, kept.text):
+        with errors_named(connection, cursor, kept.text):
             cursor.execute(kept.text, kept.bound(values))
             return kept.rows(cursor)
 
@@ -36,7 +36,7 @@ class Ready:
     ) -> None:
         """Run once for each row of values."""
         kept = self._kept_for(connection.dialect)
-        with _errors_named(connection, cursor, kept.text):
+        with errors_named(connection, cursor, kept.text):
             cursor.executemany(kept.text, [kept.bound(row) for row in rows])
 
     def _kept_for(self, dialect: Dialect) -> "_Kept":
@@ -102,7 +102,7 @@ def _shape(names: Sequence[str]) -> Any:
     return row
 
 
-class _errors_named:  # noqa: N801 -- a context manager, as quick as they come
+class errors_named:  # noqa: N801 -- a context manager, as quick as they come
     """Raises a driver's error in SQLAlchemy's shape; the values stay out of it."""
 
     __slots__ = ("_connection", "_cursor", "_text")

@@ -3,13 +3,13 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from desktop.data.db import Db
+from desktop.data.db import Db, insert_into
 from desktop.data.ready import Ready
 from desktop.data.tables import activity, booking, booking_number, person, session, word
 from desktop.rules import signups as rules
@@ -99,8 +99,11 @@ _NUMBERED = Ready(
 )
 
 
-def _claim(insert: Any) -> Ready:
-    new = insert(booking_number).values(number=bindparam("number"), until=bindparam("until"))
+@cache
+def _claim(on_postgres: bool) -> Ready:
+    """Take a number over if its booking has lapsed."""
+    adding = insert_into(booking_number, on_postgres=on_postgres)
+    new = adding.values(number=bindparam("number"), until=bindparam("until"))
     lapsed = booking_number.c.until < bindparam("today")
     taken_over = new.on_conflict_do_update(
         index_elements=["number"], set_={"until": new.excluded.until}, where=lapsed
@@ -112,7 +115,6 @@ _PERSON_COMES = Ready(
     update(person).where(person.c.id == bindparam("person_id")).values(comes=True)
 )
 _WORDS_COME = Ready(update(word).where(word.c.person == bindparam("person_id")).values(comes=True))
-_CLAIM_ON_POSTGRES, _CLAIM_ON_SQLITE = _claim(postgresql.insert), _claim(sqlite.insert)
 
 
 def book(db: Db, *, session_id: int, person_id: int) -> Booked:
@@ -237,7 +239,7 @@ def _next_with_room(db: Db, row: Any) -> NextWithRoom | None:
 
 def _claim_number(db: Db, until: date, today: date) -> int:
     """Take five digits that no booking still to come has."""
-    claim = _CLAIM_ON_POSTGRES if db.on_postgres else _CLAIM_ON_SQLITE
+    claim = _claim(db.on_postgres)
     for _ in range(50):
         number = FIRST_NUMBER + secrets.randbelow(LAST_NUMBER - FIRST_NUMBER + 1)
         if db.value(claim, number=number, until=until, today=today) == number:
@@ -259,7 +261,7 @@ def number_again(db: Db, *, booking_id: int) -> None:
     """Take the number of a booking that lives again, or another if it has been given away."""
     row = db.one(_NUMBERED, booking_id=booking_id)
     today = _today(db, row.zone)
-    claim = _CLAIM_ON_POSTGRES if db.on_postgres else _CLAIM_ON_SQLITE
+    claim = _claim(db.on_postgres)
     if db.value(claim, number=row.number, until=row.date, today=today) is None:
         db.change(booking, booking_id, number=_claim_number(db, row.date, today))
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Engine, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.data import results, troubles
@@ -62,6 +62,7 @@ class Store:
     ) -> None:
         self._engine = make_engine(url)
         self._writing = self._engine.execution_options(begin="IMMEDIATE")
+        self._reading = _of_one_moment(self._engine)
         self._hand = hand
         self._clock = clock or pc_clock
         self._ask_server = clock is None and self._engine.dialect.name == "postgresql"
@@ -76,10 +77,10 @@ class Store:
         """Answer a query from one consistent view of the records."""
         for attempt in (1, 2):
             try:
-                with self._engine.connect() as connection, connection.begin():
+                with self._reading.connect() as connection, connection.begin():
                     return query(Db(connection, self._clock()))
             except DBAPIError as error:
-                # A connection that died in the pool is found out here; the next one is new.
+                self._let_go_of_dead(error)
                 if attempt == 2 or not error.connection_invalidated:
                     raise troubles.named(error) from error
         raise AssertionError("unreachable")
@@ -98,6 +99,7 @@ class Store:
             try:
                 return self._once(action, key, undoes)
             except DBAPIError as error:
+                self._let_go_of_dead(error)
                 if attempt == _TRIES or not _worth_another_try(error):
                     raise troubles.named(error) from error
         raise AssertionError("unreachable")
@@ -109,6 +111,11 @@ class Store:
 
     def close(self) -> None:
         self._engine.dispose()
+
+    def _let_go_of_dead(self, error: DBAPIError) -> None:
+        # Where one connection of the pool has died, the others have too: the next is to be new.
+        if error.connection_invalidated:
+            self._engine.dispose()
 
     def _once(self, action: Callable[[Db], T], key: UUID, undoes: UUID | None) -> Written[T]:
         with self._writing.connect() as connection, connection.begin():
@@ -150,6 +157,13 @@ class Store:
         for topic in sorted(db.touched):
             db.all(_COUNT_UP, name=topic.value)
         return frozenset(db.touched)
+
+
+def _of_one_moment(engine: Engine) -> Engine:
+    """Have a read see one moment, however many statements it takes; SQLite does so anyway."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def use_case(action: Callable[..., Any]) -> str:

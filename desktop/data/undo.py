@@ -1,7 +1,8 @@
 """Taking a step back: the journal read backwards, with the rules asked again."""
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from sqlalchemy import Row, Table, select
 
 from desktop.data import finding
 from desktop.data.db import WHOLE, Db, from_text
+from desktop.data.signups import check_still_possible, free_number, number_again
 from desktop.data.tables import activity, booking, journal_value, metadata, person, session, step
 from desktop.rules.days import near
 from desktop.rules.names import Name, called
@@ -17,7 +19,7 @@ from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 
 _COUNTED = {(session.name, name) for name in ("booked", "over", "came")}
-_ORDER = ("session", "person")
+_ON_THE_PAGE = ("patient", "phone", "need", "spoken_to")
 _CHANGED_SINCE = "Not undone. Somebody has changed it since."
 
 
@@ -56,8 +58,14 @@ def undo(db: Db, *, key: str) -> Undone:
     _lock(db, values)
     for value in values:
         _check_unchanged(db, value)
+    _check_bookings(db, values)
+    _check_places(db, values)
+    live = _live(db, values)
     for value in reversed(values):
         _take_back(db, value)
+    for row_id, by in _counts(values).items():
+        db.count(session, row_id, **by)
+    _number_bookings(db, live, _live(db, values))
     _follow_up(db, values)
     return Undone(words, session_id)
 
@@ -85,13 +93,56 @@ def _check_unchanged(db: Db, value: Row[Any]) -> None:
         raise Refused(_CHANGED_SINCE)
 
 
+def _check_bookings(db: Db, values: Sequence[Row[Any]]) -> None:
+    """Ask the rules about bookings that would be live: before, for no two may be for a moment."""
+    for value in values:
+        if value.table != booking.name or value.field not in (WHOLE, "status"):
+            continue
+        whole = value.field == WHOLE
+        after = _row(booking, value.old) if whole else {"status": _field(booking, value, "old")}
+        if after.get("status", Mark.CANCELLED) == Mark.CANCELLED:
+            continue
+        held = after if whole else _held(db, value.key)
+        check_still_possible(
+            db, booking_id=value.key, session_id=held["session"], person_id=held["person"]
+        )
+
+
+def _held(db: Db, booking_id: int) -> Mapping[str, Any]:
+    held = select(booking.c.session, booking.c.person).where(booking.c.id == booking_id)
+    row: Mapping[str, Any] = db.one(held)._mapping
+    return row
+
+
+def _check_places(db: Db, values: Sequence[Row[Any]]) -> None:
+    """Refuse when more would be booked than there would be places."""
+    counts = _counts(values)
+    places = {row.key: int(row.old) for row in values
+              if (row.table, row.field) == (session.name, "places")}  # fmt: skip
+    for row_id in {*counts, *places}:
+        row = db.one(select(session).where(session.c.id == row_id))
+        booked = row.booked + counts.get(row_id, {}).get("booked", 0)
+        if booked <= places.get(row_id, row.places):
+            continue
+        if row_id in places:
+            raise Refused(f"Not undone. {row.booked} people are booked by now.")
+        raise Refused("Not undone. The place has gone to somebody else since.")
+
+
+def _counts(values: Sequence[Row[Any]]) -> dict[int, dict[str, int]]:
+    """Say how far a step's counters go back: together, so that they fit at every moment."""
+    counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in values:
+        if (row.table, row.field) in _COUNTED:
+            counts[row.key][row.field] += int(row.old) - int(row.new)
+    return counts
+
+
 def _take_back(db: Db, value: Row[Any]) -> None:
     table = metadata.tables[value.table]
     if value.field == WHOLE:
         _take_back_row(db, table, value)
-    elif (value.table, value.field) in _COUNTED:
-        _take_back_count(db, value)
-    else:
+    elif (value.table, value.field) not in _COUNTED:
         db.change(table, value.key, **{value.field: _field(table, value, "old")})
 
 
@@ -101,39 +152,47 @@ def _take_back_row(db: Db, table: Table, value: Row[Any]) -> None:
         return
     if table is person:
         finding.unfile_words(db, value.key)
+    _check_unused(db, table, value.key)
     db.remove(table, value.key)
 
 
-def _take_back_count(db: Db, value: Row[Any]) -> None:
-    by = int(value.old) - int(value.new)
-    if value.field == "booked" and by > 0:
-        _check_room(db, value.key)
-    db.count(session, value.key, **{value.field: by})
+def _check_unused(db: Db, table: Table, row_id: int) -> None:
+    for other in metadata.sorted_tables:
+        for key in other.foreign_keys:
+            column = key.parent
+            if key.column.table is table and db.first(select(column).where(column == row_id)):
+                raise Refused("Not undone. It has been used since.")
 
 
-def _check_room(db: Db, session_id: int) -> None:
-    row = db.one(select(session).where(session.c.id == session_id))
-    if row.booked >= row.places:
-        raise Refused("Not undone. The place has gone to somebody else since.")
+def _live(db: Db, values: Sequence[Row[Any]]) -> dict[int, Any]:
+    """Read which of a step's bookings are live, with the numbers they have."""
+    ids = {row.key for row in values if row.table == booking.name}
+    found = select(booking.c.id, booking.c.number).where(
+        booking.c.id.in_(ids), booking.c.status != Mark.CANCELLED
+    )
+    return {row.id: row.number for row in db.all(found)} if ids else {}
+
+
+def _number_bookings(db: Db, before: dict[int, Any], now: dict[int, Any]) -> None:
+    for booking_id, number in before.items():
+        if booking_id not in now:
+            free_number(db, number)
+    for booking_id, number in now.items():
+        if booking_id not in before and number is not None:
+            number_again(db, booking_id=booking_id)
 
 
 def _follow_up(db: Db, values: Sequence[Row[Any]]) -> None:
-    """Ask the rules about bookings that live again, and file people under their names again."""
-    for booking_id in {row.key for row in values if row.table == booking.name}:
-        _check_alive(db, booking_id)
-    for person_id in {row.key for row in values if row.table == person.name}:
+    """File people under their names again, and let everybody see that their page is another."""
+    named = {row.key for row in values if row.table == person.name}
+    for person_id in named | {row.person for row in values if row.table in _ON_THE_PAGE}:
         row = db.first(select(person).where(person.c.id == person_id))
-        if row:
+        if row is None:
+            continue
+        db.renew(person, person_id)
+        if person_id in named:
             finding.unfile_words(db, person_id)
             finding.file_words(db, [(person_id, _name(row))], comes=row.comes)
-
-
-def _check_alive(db: Db, booking_id: int) -> None:
-    from desktop.data.signups import check_still_possible
-
-    status = db.value(select(booking.c.status).where(booking.c.id == booking_id))
-    if status is not None and status != Mark.CANCELLED:
-        check_still_possible(db, booking_id=booking_id)
 
 
 def _told(db: Db, key: UUID, values: Sequence[Row[Any]]) -> tuple[str, int | None]:
@@ -142,7 +201,9 @@ def _told(db: Db, key: UUID, values: Sequence[Row[Any]]) -> tuple[str, int | Non
     if use_case == "undo.undo":
         undone = db.value(select(step.c.undoes).where(step.c.id == key))
         words, session_id = _told(db, undone, values)
-        return f"did again: {words.removeprefix('undid: ')}", session_id
+        said = words.partition(": ")[2]
+        again = words.startswith("undid")
+        return f"{'did again' if again else 'undid'}: {said}", session_id
     about = next((row.person for row in values if row.person), None)
     sessions = _sessions(db, values)
     verb = _VERBS.get(use_case, "the last step")

@@ -1,12 +1,10 @@
 """Where the screens hand work over the counter and get answers back."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
-from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
@@ -15,11 +13,15 @@ from desktop.data.changes import Changes, Topic, Unreachable, Unusable, Written
 from desktop.rules.refusal import Refused
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+    from uuid import UUID
+
     from desktop.data.db import Db
     from desktop.data.store import Store
 
 T = TypeVar("T")
 Said = Callable[[Refused], None]
+Lost = Callable[[str], None]
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class _Ticket:
     owner: QObject
     latest: str | None
     number: int
+    step: bool = False
+    lost: Lost | None = None
 
 
 class Desk(QObject):
@@ -44,6 +48,8 @@ class Desk(QObject):
         shut: the database cannot be used (str, a sentence with what to do).
         changed: records changed, here or on another PC (Changes).
         refused: the rules said no and nobody asked to hear it (Refused).
+        not_confirmed: the database did not say that a step was done (str, a sentence), and
+            nobody asked to hear it.
         reachable: whether the database answers (bool, a sentence when not).
         done: a step was done here and can be undone (Written).
         failed: a bug (BaseException), for the crash report.
@@ -53,6 +59,7 @@ class Desk(QObject):
     shut = Signal(str)
     changed = Signal(object)
     refused = Signal(object)
+    not_confirmed = Signal(str)
     reachable = Signal(bool, str)
     done = Signal(object)
     failed = Signal(object)
@@ -65,8 +72,8 @@ class Desk(QObject):
         super().__init__(parent)
         self._open_store = open_store
         self._store: Store | None = None
-        self._writer = ThreadPoolExecutor(1, "step")
-        self._readers = ThreadPoolExecutor(2, "read")
+        self._closed = False
+        self._threads: dict[str, ThreadPoolExecutor] = {}
         self._numbers = count()
         self._waiting: dict[int, _Ticket] = {}
         self._latest: dict[tuple[int, str], int] = {}
@@ -77,7 +84,7 @@ class Desk(QObject):
 
     def open(self) -> None:
         """Open the database on a worker; `opened` or `shut` follows."""
-        self._submit(self._writer, self._open, self._on_opened, self)
+        self._submit("step", self._open, self._on_opened, self)
 
     def read(
         self, query: "Callable[[Db], T]", then: Callable[[T], None], *, owner: QObject,
@@ -88,13 +95,16 @@ class Desk(QObject):
         With `latest`, an answer is dropped when the owner has asked anew under that name.
         """
         job = partial(self._read, query)
-        self._submit(self._readers, job, then, owner, refused=refused, latest=latest)
+        self._submit("read", job, then, owner, refused=refused, latest=latest)
 
     def write(
         self, action: "Callable[[Db], T]", then: Callable[[T], None] | None = None, *,
-        owner: QObject, refused: Said | None = None,
+        owner: QObject, refused: Said | None = None, lost: Lost | None = None,
     ) -> None:  # fmt: skip
-        """Have a step done; every screen hears of it through `changed`."""
+        """Have a step done; every screen hears of it through `changed`.
+
+        `refused` hears a no; `lost` hears why it cannot be said whether the step was done.
+        """
 
         def written(result: Written[T]) -> None:
             self._tell(result.changes)
@@ -103,11 +113,11 @@ class Desk(QObject):
                 then(result.value)
 
         job = partial(self._write, action, None)
-        self._submit(self._writer, job, written, owner, refused=refused, always=True)
+        self._submit("step", job, written, owner, refused=refused, step=True, lost=lost)
 
     def take_back(
-        self, action: "Callable[[Db], T]", key: UUID, then: Callable[[T], None],
-        taken: Callable[[Written[T]], None], *, owner: QObject,
+        self, action: "Callable[[Db], T]", key: "UUID", then: Callable[[T], None],
+        taken: Callable[[Written[T]], None], *, owner: QObject, lost: Lost | None = None,
     ) -> None:  # fmt: skip
         """Have the step with this key undone; `taken` gets what would do it again."""
 
@@ -118,24 +128,26 @@ class Desk(QObject):
                 then(result.value)
 
         job = partial(self._write, action, key)
-        self._submit(self._writer, job, written, owner, always=True)
+        self._submit("step", job, written, owner, step=True, lost=lost)
 
     @Slot()
     def look_for_changes(self) -> None:
         """Notice what other PCs have done."""
-        self._submit(self._readers, self._revisions, self._compare, self, latest="revisions")
+        self._submit("read", self._revisions, self._compare, self, latest="revisions")
 
     def close(self) -> None:
         """Finish what was asked, then stop."""
         self._poll.stop()
-        self._readers.shutdown(cancel_futures=True)
-        self._writer.shutdown()
+        self._closed = True
+        for name, threads in self._threads.items():
+            threads.shutdown(cancel_futures=name == "read")
         if self._store:
             self._store.close()
 
     def _open(self) -> None:
-        self._store = self._open_store()
-        self._seen = self._store.revisions()  # the baseline, taken before any screen reads
+        store = self._open_store()
+        self._seen = store.revisions()  # the baseline, taken before any screen reads
+        self._store = store
 
     def _on_opened(self, _nothing: None) -> None:
         self._poll.start()
@@ -144,7 +156,7 @@ class Desk(QObject):
     def _read(self, query: "Callable[[Db], T]") -> T:
         return self._there().read(query)
 
-    def _write(self, action: "Callable[[Db], T]", undoes: UUID | None) -> Written[T]:
+    def _write(self, action: "Callable[[Db], T]", undoes: "UUID | None") -> Written[T]:
         return self._there().write(action, undoes=undoes)
 
     def _revisions(self) -> Mapping[Topic, int]:
@@ -156,21 +168,33 @@ class Desk(QObject):
         return self._store
 
     def _submit(
-        self, pool: ThreadPoolExecutor, job: Callable[[], Any], then: Callable[[Any], None] | None,
+        self, pool: str, job: Callable[[], Any], then: Callable[[Any], None] | None,
         owner: QObject, *, refused: Said | None = None, latest: str | None = None,
-        always: bool = False,
+        step: bool = False, lost: Lost | None = None,
     ) -> None:  # fmt: skip
+        if self._closed:
+            return  # a screen that was about to ask while the window closed
         # Callbacks and widgets wait here, on the window's thread. If the worker
         # held the last reference to a widget, Qt would destroy it over there.
         number = next(self._numbers)
-        self._waiting[number] = _Ticket(then, refused, self if always else owner, latest, number)
+        self._waiting[number] = _Ticket(then, refused, owner, latest, number, step, lost)
         if latest:
             self._latest[id(owner), latest] = number
-        future = pool.submit(job)
+        future = self._pool(pool).submit(job)
         future.add_done_callback(lambda done: self._answered.emit((number, done)))
 
+    def _pool(self, name: str) -> "ThreadPoolExecutor":
+        if not self._threads:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._threads = {
+                "step": ThreadPoolExecutor(1, "step"),
+                "read": ThreadPoolExecutor(2, "read"),
+            }
+        return self._threads[name]
+
     @Slot(object)
-    def _deliver(self, parcel: tuple[int, Future[Any]]) -> None:
+    def _deliver(self, parcel: "tuple[int, Future[Any]]") -> None:
         number, future = parcel
         ticket = self._waiting.pop(number)
         if future.cancelled() or not self._wanted(ticket):
@@ -180,7 +204,7 @@ class Desk(QObject):
             self._say(error, ticket)
             return
         self.reachable.emit(True, "")
-        if ticket.then and isValid(ticket.owner):
+        if ticket.then and (ticket.step or isValid(ticket.owner)):
             ticket.then(future.result())
 
     def _wanted(self, ticket: _Ticket) -> bool:
@@ -195,8 +219,14 @@ class Desk(QObject):
         elif isinstance(error, Unreachable | Unusable):
             broken = self.shut.emit if self._store is None else partial(self.reachable.emit, False)
             broken(str(error))
+            self._say_lost(str(error), ticket)
         else:
             self.failed.emit(error)
+
+    def _say_lost(self, sentence: str, ticket: _Ticket) -> None:
+        if ticket.step:
+            heard = ticket.lost if isValid(ticket.owner) else None
+            (heard or self.not_confirmed.emit)(sentence)
 
     def _tell(self, changes: Changes) -> None:
         # What this desk did itself is told at once; the poll need not tell it again.

@@ -162,6 +162,7 @@ def _tell_widgets_never_shown(app: QApplication) -> None:
 def _prepare(app: QApplication) -> None:
     if app.property("look") is not None:
         return
-    app.setStyle("Fusion")
+    if not app.property("fusion"):  # asked for on the command line it costs less
+        app.setStyle("Fusion")
     for name in FONT_FILES:
         QFontDatabase.addApplicationFont(str(RESOURCES / "fonts" / name))

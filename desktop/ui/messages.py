@@ -204,6 +204,7 @@ class Banner(QWidget):
         direction = QBoxLayout.Direction
         self._texts.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._texts.setSpacing(7 if beside else 0)
+        self._first.setWordWrap(not beside)
 
     def _button(self, text: str, key: str, on_click: Callable[[], None]) -> PlainButton:
         button = PlainButton(text, key=key)

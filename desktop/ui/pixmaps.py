@@ -1,12 +1,16 @@
 """Icons and cloth drawn once from their SVGs, for each colour, size and ratio of the screen."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.ui.look import RESOURCES, Patch
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def icon(name: str, style: str, colour: QColor, size: float, dpr: float) -> QPixmap:
@@ -27,8 +31,10 @@ def logo(size: float, dpr: float) -> QPixmap:
     return _cached(f"logo/{size}/{dpr}", lambda: _drawn(source.read_bytes(), size, dpr))
 
 
-def window_icon() -> QIcon:
+def window_icon() -> "QIcon":
     """Return the program's own icon, for windows and the task bar."""
+    from PySide6.QtGui import QIcon  # Python learns 157 names of icons with it: not at start
+
     return QIcon(str(RESOURCES / "icons" / "crafternoon.png"))
 
 

@@ -7,7 +7,7 @@ from desktop.rules.overlaps import Spot, arrange
 
 spans = st.lists(
     st.builds(
-        lambda start, minutes: (start, start + minutes), st.integers(0, 1380), st.integers(1, 240)
+        lambda start, minutes: (start, start + minutes), st.integers(0, 300), st.integers(1, 240)
     ),
     max_size=14,
 )
@@ -61,10 +61,24 @@ def test_two_at_once_share_the_day_the_longer_one_first():
     assert arrange([(840, 900), (840, 960)]).spots == (Spot(1, 2), Spot(0, 2))
 
 
+def test_a_column_serves_again_as_soon_as_it_is_free():
+    assert arrange([(600, 720), (600, 660), (660, 720)]).spots == (
+        Spot(0, 2),
+        Spot(1, 2),
+        Spot(1, 2),
+    )
+
+
 def test_five_at_once_are_two_and_three_more():
     arranged = arrange([(600, 660)] * 5)
     assert arranged.spots == (Spot(0, 3), Spot(1, 3), None, None, None)
     assert arranged.crowds[0].those == (2, 3, 4)
+
+
+def test_one_left_alone_is_shown_and_not_called_more():
+    arranged = arrange([(0, 300), (0, 60), (0, 60), (120, 180)], most=2)
+    assert arranged.spots == (Spot(0, 2), None, None, Spot(1, 2))
+    assert [crowd.those for crowd in arranged.crowds] == [(1, 2)]
 
 
 def test_three_at_once_all_show():

@@ -21,8 +21,7 @@ LONDON = ZoneInfo("Europe/London")
 def finder(qtbot, open_desk, clock):
     finder = Finder(open_desk(), lambda: clock.now.astimezone(LONDON))
     qtbot.addWidget(finder)
-    with qtbot.waitExposed(finder):
-        finder.show()
+    finder.show()
     finder.take_focus()
     return finder
 

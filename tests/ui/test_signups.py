@@ -87,13 +87,26 @@ def open_room(qtbot, open_desk, file_store, clock):
         screen = SignupsScreen(desk, lambda: clock.now.astimezone(LONDON))
         qtbot.addWidget(screen)
         screen.resize(1366, 712)
-        with qtbot.waitSignal(screen.painted), qtbot.waitExposed(screen):
+        with qtbot.waitSignal(screen.painted):
             screen.show()
         screen.activateWindow()
         qtbot.waitUntil(screen.isActiveWindow)
         return Room(qtbot, screen, desk, file_store)
 
     return open_one
+
+
+def test_somebody_brought_before_the_first_session_is_read_can_be_booked(open_room, file_store):
+    a_session(file_store)
+    meera = a_person(file_store, "Meera")
+    room = open_room()
+    first_view, chosen = room.screen._view, room.screen._chosen
+    chosen._session = chosen._view = None  # as it is before the first view
+    room.screen.take_person(meera)
+    room.until(lambda: chosen._card is not None)
+    chosen.show_view(first_view)
+    room.until(lambda: room.screen.foot.offer() is not None)
+    assert room.screen.foot.main.accessibleName() == "Book Mrs Patel: Crafternoon, today 2pm"
 
 
 def test_a_name_an_arrow_and_enter_book_somebody(open_room, file_store):

@@ -75,6 +75,8 @@ class Chosen(QObject):
         self._session = view.register.session.id if view.register else None
         if view.card and view.card.id == self._choice.person:
             self._card, self._card_session = view.card, self._session
+        elif self._choice.person is not None and self._card_session != self._session:
+            self._read_card()  # the card came before the session was known
         self._show()
 
     @Slot(object)

@@ -31,6 +31,7 @@ class Heading(QWidget):
         self.title = Label("", "title", wrap=True)
         self._when = Label("", "text", "ink2", wrap=True)
         self._cancelled = Chip(self.tr("Cancelled"), "off")
+        self._cancelled.hide()
         self.left = Label("", "button_main")
         self._taken = Label("", "text", "ink2")
         for label in (self.left, self._taken):

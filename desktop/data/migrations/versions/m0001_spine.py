@@ -58,6 +58,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_person"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_person_born", "person", ["born"], unique=False)
     op.create_table(
@@ -72,6 +73,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_place"),
         sa.UniqueConstraint("name", name="uq_place_name"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "practice",
@@ -83,6 +85,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), server_default="1", nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_practice"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "release",
@@ -130,6 +133,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["place"], ["place.id"], name="fk_activity_place"),
         sa.PrimaryKeyConstraint("id", name="pk_activity"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "need",
@@ -142,6 +146,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_need"),
         sa.UniqueConstraint("person", "kind", name="uq_need_person_kind"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "patient",
@@ -172,6 +177,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_phone_person"),
         sa.PrimaryKeyConstraint("id", name="pk_phone"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_phone_backwards", "phone", ["backwards"], unique=False)
     op.create_index("ix_phone_person", "phone", ["person"], unique=False)
@@ -187,6 +193,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_spoken_to_person"),
         sa.PrimaryKeyConstraint("id", name="pk_spoken_to"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_spoken_to_person", "spoken_to", ["person"], unique=False)
     op.create_table(
@@ -201,6 +208,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_staff"),
         sa.UniqueConstraint("os_user", name="uq_staff_os_user"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "word",
@@ -240,6 +248,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["place"], ["place.id"], name="fk_series_place"),
         sa.PrimaryKeyConstraint("id", name="pk_series"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_series_activity", "series", ["activity"], unique=False)
     op.create_table(
@@ -311,6 +320,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_session"),
         sa.UniqueConstraint("series", "original_date", name="uq_session_series_original_date"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_session_activity", "session", ["activity"], unique=False)
     op.create_index("ix_session_date", "session", ["date"], unique=False)
@@ -337,6 +347,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["session"], ["session.id"], name="fk_booking_session"),
         sa.PrimaryKeyConstraint("id", name="pk_booking"),
         sqlite_strict=True,
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_booking_person", "booking", ["person"], unique=False)
     op.create_index("ix_booking_session", "booking", ["session"], unique=False)

@@ -1,0 +1,25 @@
+"""`crafternoon` and `python -m desktop`: the window, or a word on the console."""
+
+import sys
+
+_HELP = {"--help", "-h", "--version"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run what was asked for; the exit code is 0 done, 1 refused, 2 wrong words."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words[:1] == ["tour"]:
+        from desktop.tour import main as tour
+
+        return tour(words[1:])
+    if _HELP & set(words) or (words and not words[0].startswith("-")):
+        from desktop.console import main as console
+
+        return console(words)
+    from desktop.app import main as window
+
+    return window(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,196 @@
+"""The command line: the same use cases as at the desk, and no window."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from desktop import options, settings
+from desktop.data.changes import Unreachable, Unusable
+from desktop.rules.refusal import Refused
+
+if TYPE_CHECKING:
+    from desktop.data.patient_import import Imported
+    from desktop.data.store import Store
+
+DONE, REFUSED = 0, 1
+_BLINK = 0.2
+Asked = argparse.Namespace
+
+
+def main(words: list[str]) -> int:
+    """Do what the words say; 0 done, 1 refused with a sentence on stderr, 2 wrong words."""
+    asked = _parser().parse_args(words)
+    try:
+        said = asked.does(asked)
+    except (Refused, Unreachable, Unusable) as no:
+        print(no, file=sys.stderr)
+        return REFUSED
+    except OSError as error:
+        print(f"{error.filename or 'That file'}: {error.strerror}.", file=sys.stderr)
+        return REFUSED
+    print(json.dumps(said.facts) if asked.json else said.sentence)
+    return DONE
+
+
+class Said:
+    """What was done: a sentence for people, facts for machines."""
+
+    def __init__(self, sentence: str, **facts: Any) -> None:
+        self.sentence, self.facts = sentence, facts
+
+
+def import_patients(asked: Asked) -> Said:
+    """Bring in patients from another program's file."""
+    from desktop.data.patient_import import import_patients as bring_in
+    from desktop.exchange.patients import read_csv, rejected_file, write_rejected
+
+    with _open(asked) as store:
+        file = read_csv(Path(asked.file), dict(asked.map), today=_today(store))
+        rejected = rejected_file(file, asked.rejected or "")
+        with _Progress("lines") as tell:
+            done = bring_in(
+                store, file, dry_run=asked.dry_run, on_progress=lambda read: tell(read, 0)
+            )
+    if done.rejected:
+        write_rejected(file, done.rejected, rejected)
+    return _said_of(done, rejected, dry_run=asked.dry_run)
+
+
+def make_sample(asked: Asked) -> Said:
+    """Fill an empty database with a made-up practice, small or as large as is asked for."""
+    from desktop.data import large_sample
+
+    with _open(asked) as store, _Progress("patients and weeks") as tell:
+        large_sample.make(
+            store, today=_today(store), patients=asked.patients, years=asked.years,
+            seed=asked.seed, on_progress=tell,
+        )  # fmt: skip
+    return Said(
+        f"Made {asked.patients} patients and {asked.years} years.",
+        patients=asked.patients, years=asked.years, seed=asked.seed,
+    )  # fmt: skip
+
+
+def _said_of(done: "Imported", rejected: Path, *, dry_run: bool) -> Said:
+    counts = done.counts
+    would = "Nothing was changed. It would be: " if dry_run else ""
+    sentence = (
+        f"{would}{counts.read} lines read: {counts.new} new, {counts.changed} changed, "
+        f"{counts.same} the same, {counts.rejected} rejected."
+    )
+    if done.rejected:
+        sentence += f" What was rejected, and why, is in {rejected}."
+    facts = asdict(counts) | {"rejected_file": str(rejected) if done.rejected else None}
+    return Said(sentence, dry_run=dry_run, **facts)
+
+
+class _open:  # noqa: N801 -- a context manager, read as a verb
+    """Opens the database that the words name, and closes it."""
+
+    def __init__(self, asked: Asked) -> None:
+        from desktop.data import opening
+
+        known, _ = settings.load()
+        hand = opening.this_hand(known.this_pc)
+        if asked.sample or (known.sample and not asked.database):
+            self.store = opening.open_sample(settings.sample_database(), hand)
+        else:
+            address = asked.database or known.database or settings.default_database()
+            self.store = opening.open_store(_without_secret(address), hand)
+
+    def __enter__(self) -> "Store":
+        return self.store
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+
+def _without_secret(url: str) -> str:
+    """Move a password into the keyring; where there is none, use it this once and say so."""
+    from desktop.data import secrets
+
+    bare, password = secrets.split(url)
+    if not password or secrets.keep(bare, password):
+        return bare
+    print("This PC has no keyring: the password is used this once.", file=sys.stderr)
+    return url
+
+
+def _today(store: "Store") -> Any:
+    from desktop.data import opening
+
+    return datetime.now(ZoneInfo(store.read(opening.about).zone)).date()
+
+
+class _Progress:
+    """Tells a terminal how far it is, a few times a second; says nothing into a file."""
+
+    def __init__(self, what: str) -> None:
+        self._what, self._last, self._seen = what, monotonic(), False
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self._tell
+
+    def __exit__(self, *_: object) -> None:
+        if self._seen:
+            print(file=sys.stderr)
+
+    def _tell(self, done: int, total: int) -> None:
+        if sys.stderr.isatty() and monotonic() - self._last > _BLINK:
+            self._last, self._seen = monotonic(), True
+            of = f" of {total}" if total else ""
+            print(f"\r{done}{of} {self._what}", end="", file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = options.shared(
+        description="Activities and sign-ups at a GP practice's front desk. "
+        "Without a word, the window opens."
+    )
+    words = parser.add_subparsers(metavar="WORD", title="words", required=True)
+    _add_import(words)
+    _add_make_sample(words)
+    words.add_parser("tour", help="play the main job without a screen, with pictures: --to FOLDER")
+    return parser
+
+
+def _add_import(words: Any) -> None:
+    patients = words.add_parser("import", help="bring in patients from another program's file")
+    patients.add_argument("what", choices=["patients"])
+    patients.add_argument("file", metavar="FILE.csv")
+    patients.add_argument(
+        "--map", action="append", default=[], type=_pair, metavar="COLUMN=FIELD",
+        help='what a column is, for example "Family name=last_name"; may be repeated',
+    )  # fmt: skip
+    patients.add_argument("--dry-run", action="store_true", help="say what would be done")
+    patients.add_argument("--rejected", metavar="FILE", help="where the rejected lines go")
+    patients.set_defaults(does=import_patients)
+    _add_manner(patients)
+
+
+def _add_make_sample(words: Any) -> None:
+    made = words.add_parser("make-sample", help="fill an empty database with a made-up practice")
+    made.add_argument("--patients", type=int, default=100_000, metavar="N")
+    made.add_argument("--years", type=int, default=10, metavar="N")
+    made.add_argument("--seed", type=int, default=1, metavar="N", help="the same makes the same")
+    made.set_defaults(does=make_sample)
+    _add_manner(made)
+
+
+def _add_manner(parser: argparse.ArgumentParser) -> None:
+    options.add_database(parser)
+    parser.add_argument("--json", action="store_true", help="say what was done in JSON")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    column, equals, field = text.rpartition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} has no “=”: write COLUMN=FIELD")
+    return column, field

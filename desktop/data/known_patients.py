@@ -1,0 +1,120 @@
+"""Who of a file's patients is in the records already, and what is stored about them."""
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import bindparam, select
+
+from desktop.data.db import Db
+from desktop.data.tables import patient, person, phone
+from desktop.rules.names import Name, fold, sort_key
+from desktop.rules.people import PersonFacts
+from desktop.rules.refusal import Refused
+
+Key = tuple[str, date | None]
+"""A name as it is sorted, and a birthday."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A person in the records, with what a file can change."""
+
+    row: Any
+    nhs_number: str
+    is_patient: bool
+    phones: tuple[Any, ...]
+
+
+_BY_NUMBER = select(patient.c.id).where(
+    patient.c.nhs_number.in_(bindparam("numbers", expanding=True))
+)
+_BY_BIRTH = select(person.c.id, person.c.sort_key, person.c.born).where(
+    person.c.born.in_(bindparam("days", expanding=True))
+)
+_BY_NAME_ALONE = select(person.c.id).where(
+    person.c.born.is_(None), person.c.sort_key.in_(bindparam("names", expanding=True))
+)
+_STORED = (
+    select(person, patient.c.id.label("patient_id"), patient.c.nhs_number)
+    .select_from(person.outerjoin(patient, patient.c.id == person.c.id))
+    .where(person.c.id.in_(bindparam("ids", expanding=True)))
+)
+_PHONES = (
+    select(phone)
+    .where(phone.c.person.in_(bindparam("ids", expanding=True)))
+    .order_by(phone.c.person, phone.c.place)
+)
+
+
+class Known:
+    """Who of some lines is in the records already."""
+
+    def __init__(self, db: Db, lines: Sequence[PersonFacts]) -> None:
+        self._by_number: dict[str, Stored] = {}
+        self._by_name: dict[Key, list[Stored]] = {}
+        for each in _stored(db, sorted(_ids(db, lines))):
+            row = each.row
+            if each.nhs_number:
+                self._by_number[each.nhs_number] = each
+            self._by_name.setdefault((row.sort_key, row.born), []).append(each)
+
+    def find(self, facts: PersonFacts, met: Container[int]) -> Stored | None:
+        """Find whom a line is about, nobody `met` before; Refused when that cannot be told."""
+        found = self._by_number.get(facts.nhs_number)
+        if found:
+            _check_same_person(found, facts)
+            return found
+        named = self._by_name.get(key_of(facts), [])
+        may_be = [
+            each
+            for each in named
+            if not (facts.nhs_number and each.nhs_number) and each.row.id not in met
+        ]
+        if len(may_be) > 1:
+            raise Refused("Two people here have this name and date of birth. Give the NHS number.")
+        return may_be[0] if may_be else None
+
+
+def _check_same_person(stored: Stored, facts: PersonFacts) -> None:
+    # A wrong number can be somebody else's: it must not give them this name.
+    born, row = facts.born, stored.row
+    same_name = set(fold(facts.last)) & {*fold(row.last), *fold(row.former)}
+    if born and row.born and born != row.born and not same_name:
+        raise Refused("This NHS number is somebody’s with another name and date of birth.")
+
+
+def _ids(db: Db, lines: Sequence[PersonFacts]) -> set[int]:
+    keys = {key_of(facts) for facts in lines}
+    numbers = [facts.nhs_number for facts in lines if facts.nhs_number]
+    days = sorted({born for _name, born in keys if born})
+    alone = sorted(name for name, born in keys if not born)
+    found = {row.id for row in db.all(_BY_NUMBER, numbers=numbers)} if numbers else set()
+    if days:
+        rows = db.all(_BY_BIRTH, days=days)
+        found |= {row.id for row in rows if (row.sort_key, row.born) in keys}
+    if alone:
+        found |= {row.id for row in db.all(_BY_NAME_ALONE, names=alone)}
+    return found
+
+
+def _stored(db: Db, ids: Sequence[int]) -> Iterator[Stored]:
+    if not ids:
+        return
+    phones: dict[int, list[Any]] = {}
+    for row in db.all(_PHONES, ids=ids):
+        phones.setdefault(row.person, []).append(row)
+    for row in db.all(_STORED, ids=ids):
+        theirs = tuple(phones.get(row.id, ()))
+        yield Stored(row, row.nhs_number or "", row.patient_id is not None, theirs)
+
+
+def key_of(facts: PersonFacts) -> Key:
+    """Give what tells people apart when there is no NHS number."""
+    return sort_key(name_of(facts)), facts.born
+
+
+def name_of(facts: PersonFacts) -> Name:
+    """Give the name among the facts."""
+    return Name(facts.title, facts.first, facts.last, facts.preferred, facts.former)

@@ -1,0 +1,157 @@
+"""The chosen session beside the week: when, where, who, how many, and what to do about it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.data.activities import SessionCard
+from desktop.ui.calendar.more_page import MorePage
+from desktop.ui.calendar.session_page import SessionPage
+from desktop.ui.look import current
+from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.patch_tile import PatchBand
+
+TOP = Qt.AlignmentFlag.AlignTop
+
+
+class SidePanel(QWidget):
+    """The chosen session, its buttons always in view below it.
+
+    Signals:
+        register_wanted, booking_wanted, places_wanted: what the buttons say.
+        picked: a session of the list was chosen (int session_id).
+        back_wanted: back to the week, where there is no room for both.
+    """
+
+    register_wanted = Signal()
+    booking_wanted = Signal()
+    places_wanted = Signal()
+    picked = Signal(int)
+    back_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Chosen session"))
+        self._session: SessionCard | None = None
+        self._alone = False
+        self.band = PatchBand("", 14)
+        self.page, self.more = SessionPage(), MorePage()
+        self.pages = QStackedWidget()
+        for page in (_scrolled(self.page), _scrolled(self.more), QWidget()):
+            self.pages.addWidget(page)
+        self.pages.setCurrentIndex(2)
+        self.back = PlainButton(self.tr("Back to the week"), icon="caret-left", key="F6")
+        self.register = PlainButton(
+            self.tr("Open the register"), icon="list-checks", key="Enter", kind="main"
+        )
+        self.book = PlainButton(self.tr("Book someone"), icon="user-plus", key="B")
+        self.places = PlainButton(self.tr("Change places"), icon="pencil-simple", key="E")
+        self._lay_out()
+
+        self.register.clicked.connect(self.register_wanted)
+        self.book.clicked.connect(self.booking_wanted)
+        self.places.clicked.connect(self.places_wanted)
+        self.back.clicked.connect(self.back_wanted)
+        self.more.picked.connect(self.picked)
+
+    def show_session(self, session: SessionCard | None, now: datetime) -> None:
+        """Show the chosen session; None when the week has none."""
+        self._session = session
+        self._foot.setVisible(session is not None)
+        self.band.show_patch(session.patch if session else "")
+        if session is None:
+            self.pages.setCurrentIndex(2)
+            return
+        self.page.show_session(session, now)
+        self.pages.setCurrentIndex(0)
+
+    def show_more(self, sessions: Sequence[SessionCard], now: datetime) -> None:
+        """List sessions that have no room in the week."""
+        self._foot.hide()
+        self.band.show_patch("")
+        self.pages.setCurrentIndex(1)
+        self.more.show_sessions(sessions, now)
+
+    def session(self) -> SessionCard | None:
+        """Return the session that is shown."""
+        return self._session
+
+    def show_alone(self, *, alone: bool) -> None:
+        """Be a page of its own, with a way back, or a panel beside the week."""
+        self.back.setVisible(alone)
+        self._alone = alone
+        self._centre()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._centre()
+
+    def show_now(self, now: datetime) -> None:
+        """Follow the clock."""
+        if self._session:
+            self.page.show_now(self._session, now)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(current().px(294), 400)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, painter = current(), QPainter(self)
+        painter.fillRect(event.rect(), look.color("pane"))
+        painter.fillRect(QRectF(0, 0, 1, self.height()), look.color("line"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), look.color("line"))
+
+    def _centre(self) -> None:
+        around = max(0, (self.width() - current().px(600)) // 2) if self._alone else 0
+        top = 16 if self._alone else 1
+        self._column.setContentsMargins(around + 1, top, around, 0)
+
+    def _lay_out(self) -> None:
+        self._foot = QWidget()
+        buttons = QVBoxLayout(self._foot)
+        buttons.setContentsMargins(18, 8, 18, 16)
+        buttons.setSpacing(8)
+        names = ("register", "book", "places")
+        for name, button in zip(names, (self.register, self.book, self.places), strict=True):
+            button.setObjectName(f"panel_{name}")
+            buttons.addWidget(button)
+        self.back.setObjectName("panel_back")
+        back = QHBoxLayout()
+        back.setContentsMargins(18, 0, 18, 0)
+        back.addWidget(self.back)
+        back.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.band)
+        self._column.addLayout(back)
+        self._column.addWidget(self.pages, 1)
+        self._column.addWidget(self._foot)
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    page.setObjectName("contents")  # the style sheet lets the ground show through
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -1,0 +1,122 @@
+"""F1: the keys of the open room, and those that work everywhere."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.look import current
+from desktop.ui.tabs import tab_words
+from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.focus_overlay import FocusOverlay
+from desktop.ui.widgets.keycap import KeyCap
+from desktop.ui.widgets.label import Label
+
+Keys = tuple[tuple[str, str], ...]
+EVERYWHERE: Keys = (
+    ("Ctrl+K", "Find a person, a session or something to do"),
+    ("Alt+1", "Calendar"),
+    ("Alt+2", "Sign-ups"),
+    ("Alt+4", "People"),
+    ("F6", "Next pane; with Shift the one before"),
+    ("Ctrl+Z", "Undo the last step; it says which"),
+    ("Ctrl+Shift+Z", "Do it again"),
+    ("Ctrl+=", "Larger text; with - smaller, with 0 as it was"),
+    ("F1", "This page"),
+    ("Ctrl+Q", "Close Crafternoon"),
+)
+ROOMS: dict[str, Keys] = {
+    "calendar": (
+        ("↑+↓", "Session before and after, on the same day"),
+        ("←+→", "About the same time on the day before and after"),
+        ("PgUp+PgDn", "The week before, the week after"),
+        ("T", "Today"),
+        ("Enter", "Open the register"),
+        ("B", "Book someone on it"),
+        ("E", "Change its places"),
+        ("N", "New session"),
+    ),
+    "signups": (
+        ("F", "Find a person; so do any two letters on the register"),
+        ("↑+↓", "Choose, in the register and among the people found"),
+        ("Enter", "From the finder: do what the green button says"),
+        ("A", "Arrived"),
+        ("X", "Did not come"),
+        ("B", "Back to booked"),
+        ("W", "Walk-in"),
+        ("Del", "Cancel a booking"),
+        ("F2", "Their page"),
+        ("Esc", "Empty the box; again: back to the register"),
+    ),
+    "people": (
+        ("F", "Find a person"),
+        ("Enter", "Take to Sign-ups"),
+        ("N", "New person"),
+        ("E", "Change what is written here"),
+    ),
+}
+
+
+class KeysPage(QDialog):
+    """Two columns of keys; Esc leaves."""
+
+    def __init__(self, room: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("keys")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keys"))
+        leave = PlainButton(self.tr("Back to work"), kind="main", key="Esc")
+        leave.clicked.connect(self.accept)
+
+        columns = QHBoxLayout()
+        columns.setSpacing(current().px(40))
+        columns.addWidget(_group(tab_words(room), ROOMS[room]), 1, Qt.AlignmentFlag.AlignTop)
+        columns.addWidget(_group(self.tr("Everywhere"), EVERYWHERE), 1, Qt.AlignmentFlag.AlignTop)
+        page = QWidget()
+        page.setObjectName("contents")
+        page.setLayout(columns)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[current().px(24)] * 4)
+        column.setSpacing(current().px(16))
+        column.addWidget(Label(self.tr("Keys"), "title"))
+        column.addWidget(_scrolled(page), 1)
+        column.addWidget(leave, 0, Qt.AlignmentFlag.AlignRight)
+        self._fit(page, parent)
+        leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ring = FocusOverlay(self)
+
+    def _fit(self, page: QWidget, parent: QWidget | None) -> None:
+        look, wanted = current(), page.sizeHint()
+        wide, high = wanted.width() + look.px(76), wanted.height() + look.px(190)
+        room = parent.size() if parent else self.screen().availableSize()
+        self.resize(min(wide, room.width() - 40), min(high, room.height() - 40))
+
+
+def _group(title: str, keys: Keys) -> QWidget:
+    group = QWidget()
+    grid = QGridLayout(group)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(current().px(14))
+    grid.setVerticalSpacing(current().px(9))
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(Label(title, "heading"), 0, 0, 1, 2)
+    for row, (key, words) in enumerate(keys, 1):
+        said = QCoreApplication.translate("KeysPage", words)
+        grid.addWidget(KeyCap(key), row, 0, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(Label(said, "text", "ink2", wrap=True), row, 1)
+    return group
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area

@@ -1,0 +1,255 @@
+"""The People tab: find a person, see their page, change it, take them to Sign-ups."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from desktop.data import people
+from desktop.data.changes import Topic
+from desktop.data.finding import FoundPerson
+from desktop.data.people import PeopleTab
+from desktop.data.registers import PersonCard
+from desktop.rules.people import Status, status_words
+from desktop.rules.refusal import Refused
+from desktop.ui.desk import Desk
+from desktop.ui.people.dialog import PersonDialog
+from desktop.ui.people.panes import PeoplePanes
+from desktop.ui.screen import Screen
+
+PHONE_END = 4
+
+
+class PeopleScreen(Screen):
+    """One person at a time.
+
+    Signals: those of Screen.
+    """
+
+    topics = frozenset({Topic.PEOPLE, Topic.SIGNUPS})
+
+    def __init__(
+        self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, parent)
+        self._clock = clock
+        self._person: int | None = None
+        self._view: PeopleTab | None = None
+        self._to_page = False
+        self.dialog: PersonDialog | None = None
+
+        self.panes = PeoplePanes(desk, clock)
+        self.finder, self.page = self.panes.left.finder, self.panes.middle
+        self.messages, self.status = self.page.messages, self.page.status
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.panes)
+        self.setFocusProxy(self.finder.box)
+
+        self._connect()
+        self._add_keys()
+        self.panes.show_someone(False)
+
+    def query(self) -> Callable[..., PeopleTab]:
+        return partial(people.people_tab, person_id=self._person)
+
+    def paint(self, view: PeopleTab) -> None:
+        """Show the view, unless somebody else has been chosen since."""
+        gone = self._person is not None and view.page is None
+        if view.page and view.page.id != self._person:
+            return
+        self._view = view
+        self.panes.left.number.setText(f"{view.number:,}")
+        self.page.show_tab(view)
+        self.panes.show_someone(view.page is not None)
+        self._change_key.setVisible(view.page is not None)
+        if view.card:
+            self._show_side(view.card)
+        if gone:
+            self._person = None
+            self.messages.say("info", self.tr("That person is no longer there."))
+        self._give_focus(view)
+
+    @Slot(object)
+    def say_no(self, refusal: Refused) -> None:
+        """Show a refusal over the page, with the way on."""
+        way = refusal.way_on
+        if way is None:
+            self.messages.say("refuse", refusal.sentence)
+        else:
+            walk = partial(self.go_to.emit, way.kind.removeprefix("show_"), way.id)
+            self.messages.say("refuse", refusal.sentence, way.label, None, walk)
+
+    def show_person(self, person_id: int) -> None:
+        """Show somebody's page and give it the keyboard."""
+        self._to_page = True
+        self.finder.expect()
+        self._choose(person_id)
+
+    def new_person(self, typed: str = "") -> None:
+        """Open the dialog for a new person, begun from what was typed."""
+        self._open(PersonDialog(self.desk, self._clock, typed=typed, parent=self))
+
+    @Slot(str)
+    def change_person(self, section: str = "") -> None:
+        """Open the dialog at a section for the person on show."""
+        page = self._view.page if self._view else None
+        if page:
+            self._open(
+                PersonDialog(self.desk, self._clock, page=page, section=section, parent=self)
+            )
+
+    @Slot()
+    def focus_finder(self) -> None:
+        """Put the keyboard into the finder."""
+        self.finder.take_focus()
+
+    def next_pane(self, step: int) -> None:
+        """Give the keyboard to the next pane, or with -1 to the one before."""
+        side = self.panes.visits if self.panes.is_beside() else None
+        panes = [each for each in (self.panes.left, self.page, side) if each and each.isVisible()]
+        focus = QApplication.focusWidget()
+        inside = [n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)]
+        pane = panes[((inside[0] if inside else 0) + step) % len(panes)]
+        if pane is side:
+            self.panes.take.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_escaped()
+        else:
+            super().keyPressEvent(event)
+
+    def _connect(self) -> None:
+        finder, page, panes = self.finder, self.page, self.panes
+        finder.chosen.connect(self._on_found)
+        finder.accepted.connect(self._on_accepted)
+        finder.new_person.connect(self.new_person)
+        finder.left.connect(page.setFocus)
+        panes.left.new.clicked.connect(self._on_new)
+        page.new.clicked.connect(self._on_new)
+        page.change.clicked.connect(self._on_change)
+        page.cards.change_wanted.connect(self.change_person)
+        page.area.letter.connect(self._on_letter)
+        page.area.entered.connect(self._on_take)
+        page.area.escaped.connect(self._on_escaped)
+        self.status.wanted.connect(self._on_status)
+        panes.visits.session_wanted.connect(partial(self.go_to.emit, "session"))
+        panes.take.clicked.connect(self._on_take)
+
+    def _add_keys(self) -> None:
+        strip = self.page.keys
+        self._change_key = strip.add("E", self.tr("Change"))
+        self._change_key.clicked.connect(self._on_change)
+        strip.add("N", self.tr("New person")).clicked.connect(self._on_new)
+        strip.add("F", self.tr("Find")).clicked.connect(self.focus_finder)
+        strip.add("F6", self.tr("Next pane"), right=True).clicked.connect(
+            partial(self.next_pane, 1)
+        )
+        keys = {"Ctrl+N": self._on_new, "F2": self._on_change, "Ctrl+F": self.focus_finder}
+        for key, slot in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self, slot)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _choose(self, person_id: int) -> None:
+        if person_id != self._person:
+            self.messages.clear()
+        self._person = person_id
+        self.refresh()
+
+    def _show_side(self, card: PersonCard) -> None:
+        self.panes.visits.show_card(card, self._clock().date())
+        self.panes.take.say(self.tr("Take {0}").format(card.called), self.tr("to Sign-ups"))
+
+    def _give_focus(self, view: PeopleTab) -> None:
+        if not self._to_page:
+            return
+        self._to_page = False
+        if view.card:
+            self.finder.show_one(_as_found(view.card))
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.focus_finder()
+
+    def _open(self, dialog: PersonDialog) -> None:
+        self.dialog = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(self._on_saved)
+        dialog.open()
+
+    @Slot(int)
+    def _on_saved(self, person_id: int) -> None:
+        self.show_person(person_id)
+        self.messages.say("good", self.tr("Saved."), self.tr("Undo"), "Ctrl+Z", self._undo)
+
+    @Slot()
+    def _undo(self) -> None:
+        self.go_to.emit("undo", None)
+
+    @Slot(object)
+    def _on_found(self, person: FoundPerson | None) -> None:
+        if person and person.id != self._person:
+            self._choose(person.id)
+
+    @Slot(object)
+    def _on_accepted(self, person: FoundPerson) -> None:
+        self.go_to.emit("person", person.id)
+
+    @Slot()
+    def _on_take(self) -> None:
+        if self._view and self._view.page:
+            self.go_to.emit("person", self._view.page.id)
+
+    @Slot()
+    def _on_new(self) -> None:
+        self.new_person()
+
+    @Slot()
+    def _on_change(self) -> None:
+        self.change_person()
+
+    @Slot(str)
+    def _on_letter(self, letter: str) -> None:
+        keys: dict[str, Callable[[], None]] = {
+            "e": self._on_change, "n": self._on_new, "f": self.focus_finder,
+        }  # fmt: skip
+        act = keys.get(letter.casefold(), partial(self.finder.start, letter))
+        act()
+
+    @Slot()
+    def _on_escaped(self) -> None:
+        if self.status.asking():
+            self.status.keep()
+        elif not self.messages.dismiss():
+            self.focus_finder()
+
+    @Slot(str, object)
+    def _on_status(self, status: str, until: date | None) -> None:
+        page = self._view.page if self._view else None
+        if page is None:
+            return
+        action = partial(
+            people.set_status, person_id=page.id, version=page.version, status=status, until=until
+        )
+        called = self._view.card.called if self._view and self._view.card else ""
+        then = partial(self._say_status, called, status_words(Status(status), until))
+        self.desk.write(action, then, owner=self, refused=self._on_status_refused)
+
+    def _say_status(self, called: str, words: str, _nothing: None) -> None:
+        said = self.tr("{0}: {1}.").format(called, words[:1].lower() + words[1:])
+        self.messages.say("good", said, self.tr("Undo"), "Ctrl+Z", self._undo)
+
+    def _on_status_refused(self, refusal: Refused) -> None:
+        self.status.keep()
+        self.say_no(refusal)
+        self.refresh()
+
+
+def _as_found(card: PersonCard) -> FoundPerson:
+    end = card.phones[0][-PHONE_END:] if card.phones else ""
+    return FoundPerson(card.id, card.filed, card.called, card.plain, card.born, end, card.status)

@@ -1,0 +1,299 @@
+"""The window: the bar at the top, one room at a time, and the ways between them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desktop.rules.refusal import Refused
+from desktop.ui import look
+from desktop.ui.connection import Connection
+from desktop.ui.desk import Desk
+from desktop.ui.look import TEXT_SCALES, current
+from desktop.ui.rooms import Rooms
+from desktop.ui.tabs import TABS
+from desktop.ui.top_bar import TopBar
+from desktop.ui.undoing import Undoing
+
+if TYPE_CHECKING:
+    from desktop.data.opening import Practice
+    from desktop.ui.palette import Palette
+
+COMPACT_BELOW = 820
+WALKS = {
+    "session": ("signups", "show_session"),
+    "person": ("signups", "take_person"),
+    "person page": ("people", "show_person"),
+    "date": ("calendar", "show_date"),
+}
+Clock = Callable[[], datetime]
+Acts = dict[str, Callable[[], object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Who sits where, before which database."""
+
+    person: str
+    pc: str
+    database: str = ""
+    sample: bool = False
+    theme: str = "system"
+
+
+class Window(QWidget):
+    """Shows a shell at once, and its rooms as soon as the desk is open.
+
+    `clock` gives the present moment, in any zone; rooms get it in the practice's.
+
+    Signals:
+        shell_painted: the bar and the empty week have been painted for the first time.
+        shown: the first room has been painted with records in it.
+        scale_chosen: somebody wants another text size (float).
+        theme_chosen: somebody wants another theme (str: light, dark or system).
+        other_database: somebody wants another database.
+        closed: the window is going; everything asked for is done.
+    """
+
+    shell_painted = Signal()
+    shown = Signal()
+    scale_chosen = Signal(float)
+    theme_chosen = Signal(str)
+    other_database = Signal()
+    closed = Signal()
+
+    def __init__(self, desk: Desk, clock: Clock, here: Here) -> None:
+        super().__init__()
+        self._desk, self._clock, self._here = desk, clock, here
+        self._painted = False
+        self._palette: Palette | None = None
+
+        self.setWindowTitle(self.tr("Crafternoon (sample)") if here.sample else "Crafternoon")
+        self.setObjectName("window")
+        self.bar = TopBar(here.person, here.pc, sample=here.sample)
+        self.rooms = Rooms(desk)
+        self.connection = Connection(desk, clock, here.pc, self.bar.saved, self)
+        self.undoing = Undoing(desk, self)
+        self._lay_out()
+        self._add_keys()
+        self._connect_bar_and_rooms()
+        self._connect_desk()
+        self.bar.show_tab(self.rooms.name())
+
+    @Slot(str)
+    def show_room(self, name: str) -> None:
+        """Open a tab; before the desk is open, the wish is kept."""
+        self.bar.show_tab(name)
+        self.rooms.show_room(name)
+
+    @Slot(str, object)
+    def go(self, place: str, about: object = None) -> None:
+        """Walk somewhere: a session, a person, their page, a date, the finder; or take back."""
+        ways: Acts = {
+            "undo": self.undoing.undo,
+            "redo": self.undoing.redo,
+            "find": self._go_to_finder,
+            "book": partial(self._go_and_book, about),
+            "new person": partial(self._new_person, str(about or "")),
+            "new session": self._new_session,
+        }
+        if place in WALKS:
+            room, verb = WALKS[place]
+            self.show_room(room)
+            getattr(self.rooms.room(room), verb)(about)
+        elif place in self.bar.tabs:
+            self.show_room(place)
+        else:
+            ways[place]()
+
+    @Slot(str, str)
+    def say(self, kind: str, sentence: str) -> None:
+        """Say something in the room that is open, or in the first one to open."""
+        self.rooms.say(kind, sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = replace(current(), compact=self.height() < COMPACT_BELOW)
+        app = QApplication.instance()
+        if wanted != current() and isinstance(app, QApplication):
+            look.apply(app, wanted)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._on_painted)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()
+        self._desk.close()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def _lay_out(self) -> None:
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.rooms, 1)
+        self.setMinimumSize(800, 520)
+
+    def _add_keys(self) -> None:
+        keys: Acts = {
+            "Ctrl+K": self._on_find_key,
+            "Ctrl+Z": self.undoing.undo,
+            "Ctrl+Shift+Z": self.undoing.redo,
+            "Ctrl+Y": self.undoing.redo,
+            "F1": self._on_keys,
+            "Ctrl++": partial(self._on_larger, 1),
+            "Ctrl+=": partial(self._on_larger, 1),
+            "Ctrl+-": partial(self._on_larger, -1),
+            "Ctrl+0": partial(self.scale_chosen.emit, 1.0),
+            "Ctrl+Q": self.close,
+        }
+        keys |= {f"Alt+{number}": partial(self.show_room, room) for room, _icon, number in TABS}
+        for key, act in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+        for key in ("F6", "Shift+F6"):  # inside a room these go to its next pane
+            out = QShortcut(QKeySequence(key), self.bar)
+            out.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            out.activated.connect(self.rooms.take_focus)
+
+    def _connect_bar_and_rooms(self) -> None:
+        self.bar.tab_chosen.connect(self.show_room)
+        self.bar.find_box.reached.connect(self._on_find_reached)
+        self.bar.person.clicked.connect(self._on_menu)
+        self.rooms.go_to.connect(self.go)
+        self.rooms.painted.connect(self.shown)
+        self.rooms.painted.connect(self.connection.look_after)
+        self.connection.said.connect(self.say)
+        self.connection.bannered.connect(partial(self._column.insertWidget, 1))
+        self.rooms.again.connect(self._desk.open)
+        self.rooms.other.connect(self.other_database)
+        self.undoing.said.connect(partial(self.say, "good"))
+
+    def _connect_desk(self) -> None:
+        desk = self._desk
+        desk.opened.connect(self._on_opened)
+        desk.shut.connect(self._on_shut)
+        desk.refused.connect(self._on_refused)
+
+    @Slot()
+    def _on_painted(self) -> None:
+        from desktop.ui.widgets.focus_overlay import FocusOverlay
+
+        self._ring = FocusOverlay(self)
+        self.shell_painted.emit()
+
+    @Slot()
+    def _on_opened(self) -> None:
+        from desktop.data import opening
+
+        self._desk.read(opening.about, self._on_practice, owner=self)
+
+    def _on_practice(self, practice: "Practice") -> None:
+        from zoneinfo import ZoneInfo
+
+        zone, moment = ZoneInfo(practice.zone), self._clock
+        self._clock = self.connection.clock = lambda: moment().astimezone(zone)
+        finding = self.bar.find_box.hasFocus()
+        self.rooms.get_ready(self._clock)
+        if finding:
+            self._on_find_key()
+
+    @Slot(str)
+    def _on_shut(self, sentence: str) -> None:
+        self.rooms.show_shut(sentence, self._here.database)
+
+    @Slot(object)
+    def _on_refused(self, refusal: Refused) -> None:
+        room = self.rooms.open_room()
+        if room:
+            room.say_no(refusal)
+
+    @Slot()
+    def _on_find_key(self) -> None:
+        self.bar.find_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.find_box.selectAll()
+
+    @Slot()
+    def _on_find_reached(self) -> None:
+        if not self.rooms.ready:
+            return
+        if self._palette is None:
+            from desktop.ui.palette import Palette
+
+            self._palette = Palette(self._desk, self._clock, self.bar.find_box, self)
+            self._palette.go_to.connect(self.go)
+            self._palette.command.connect(self._on_command)
+            self._palette.left.connect(self.rooms.take_focus)
+        self._palette.open()
+
+    @Slot(str)
+    def _on_command(self, name: str) -> None:
+        other = "dark" if current().theme == "light" else "light"
+        commands: Acts = {
+            "keys": self._on_keys,
+            "larger": partial(self._on_larger, 1),
+            "smaller": partial(self._on_larger, -1),
+            "theme": partial(self._on_theme, other),
+        }
+        commands[name]()
+
+    @Slot()
+    def _on_keys(self) -> None:
+        from desktop.ui.keys_page import KeysPage
+
+        KeysPage(self.rooms.name(), self).open()
+
+    @Slot()
+    def _on_menu(self) -> None:
+        from desktop.ui.main_menu import MainMenu
+
+        menu = MainMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.show_chosen(current().scale, self._here.theme)
+        menu.scale_chosen.connect(self.scale_chosen)
+        menu.theme_chosen.connect(self._on_theme)
+        menu.keys_wanted.connect(self._on_keys)
+        menu.other_database.connect(self.other_database)
+        menu.close_wanted.connect(self.close)
+        menu.popup(self.bar.person.mapToGlobal(self.bar.person.rect().bottomLeft()))
+
+    def _on_larger(self, step: int) -> None:
+        place = TEXT_SCALES.index(current().scale) + step
+        if 0 <= place < len(TEXT_SCALES):
+            self.scale_chosen.emit(TEXT_SCALES[place])
+
+    @Slot(str)
+    def _on_theme(self, theme: str) -> None:
+        self._here = replace(self._here, theme=theme)
+        self.theme_chosen.emit(theme)
+
+    def _go_to_finder(self) -> None:
+        self.show_room("signups")
+        self.rooms.room("signups").focus_finder()
+
+    def _go_and_book(self, session_id: object) -> None:
+        self.go("session", session_id)
+        self.rooms.room("signups").focus_finder()
+
+    def _new_session(self) -> None:
+        self.show_room("calendar")
+        self.rooms.room("calendar").new_session()
+
+    def _new_person(self, typed: str) -> None:
+        if self.rooms.name() == "people":
+            self.rooms.room("people").new_person(typed)
+            return
+        from desktop.ui.people.dialog import PersonDialog
+
+        dialog = PersonDialog(self._desk, self._clock, typed=typed, parent=self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(partial(self.go, "person"))
+        dialog.open()
