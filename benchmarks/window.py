@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import func, select
@@ -77,7 +77,7 @@ def main(url):
     screen.resize(1440, 844)
     screen.show()
     until(lambda: screen._view is not None)
-    QTest.qWait(200)
+    turn(200)
     gaps = Gaps()
     keys = [ms for name in chosen(url) for ms in typed(screen, name)]
     books = booked(screen, url)
@@ -107,7 +107,7 @@ def typed(screen, name):
         # Nobody found means nothing to paint; else the list is painted after its answer.
         until(lambda at=started: painted.at > at or not finder.list.isVisible())
         spent.append((max(painted.at, started) - started) * 1000)
-        QTest.qWait(20)
+        turn(20)
     return spent
 
 
@@ -120,8 +120,8 @@ def booked(screen, url):
               and screen._view.register.session.id == at)  # fmt: skip
         for person_id in people:
             screen.take_person(person_id)
-            until(lambda who=person_id: screen._card and screen._card.id == who)
-            QTest.qWait(30)
+            until(lambda who=person_id: offered(screen) == who)
+            turn(30)
             before, painted = lines(screen), Painted(screen.register.viewport())
             started = time.perf_counter()
             screen.finder.accepted.emit(screen.finder.person())
@@ -129,6 +129,11 @@ def booked(screen, url):
             until(lambda at=started, seen=painted: seen.at > at)
             spent.append((painted.at - started) * 1000)
     return spent
+
+
+def offered(screen):
+    made = screen.foot.offer()
+    return made and made.person.id
 
 
 def lines(screen):
@@ -169,10 +174,17 @@ def _widen(store, session_id):
     store.write(lambda db: db.change(session, session_id, places=100))
 
 
+def turn(milliseconds):
+    """Let the window work; QTest's own waiting would stop the desk's threads."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def until(there, seconds=10):
     ends = time.perf_counter() + seconds
     while not there():
-        QApplication.processEvents()
+        turn(0)
         if time.perf_counter() > ends:
             raise TimeoutError("the window did not answer")
 
