@@ -13,6 +13,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
 from desktop.data.changes import Topic
+from desktop.data.latest import too_late
 from desktop.data.ready import Ready
 from desktop.data.tables import journal_value, session
 from desktop.rules.refusal import Refused
@@ -125,7 +126,7 @@ class Db:
         """
         row = self._read_locked(table, row_id)
         if version is not None and row.version != version:
-            raise Refused("Not changed. Somebody else changed this while you were typing.")
+            raise too_late(self, table.name, row_id)
         different = {name: new for name, new in values.items() if row._mapping[name] != new}
         if different:
             self._set(table, row, different)

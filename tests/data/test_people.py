@@ -133,7 +133,7 @@ def test_two_desks_changing_one_person_lose_nobodys_words(open_store, theirs):
     seen = page(here, person_id).version
     change(there, person_id, with_(MRS_PATEL, **theirs))
     said = refused(change, here, person_id, with_(MRS_PATEL, note="Moves in May"), version=seen)
-    assert said.sentence == "Not changed. Somebody else changed this while you were typing."
+    assert said.sentence == "Not changed. tests changed this at 9:30am, at desk 1."
     assert page(here, person_id).facts == with_(MRS_PATEL, **theirs)
 
 
@@ -203,7 +203,7 @@ def test_a_status_set_on_an_old_page_is_refused(store):
     person_id = add(store)
     change(store, person_id, with_(MRS_PATEL, last="Shah"))
     action = partial(people.set_status, person_id=person_id, version=1, status="moved")
-    assert "Somebody else changed this" in refused(store.write, action).sentence
+    assert "tests changed this at 9:30am, at desk 1" in refused(store.write, action).sentence
 
 
 def test_a_page_counts_the_bookings_to_come(store):

@@ -81,7 +81,7 @@ def test_a_desk_with_a_wrong_clock_writes_the_servers_time_on_postgres(url, monk
 def test_a_change_on_an_old_version_is_refused(store):
     room = a_place(store)
     store.write(lambda db: db.change(place, room, version=1, name="Sun room"))
-    with pytest.raises(Refused, match="Somebody else changed this"):
+    with pytest.raises(Refused, match="tests changed this at 9:30am, at desk 1"):
         store.write(lambda db: db.change(place, room, version=1, name="Moon room"))
 
 

@@ -168,7 +168,7 @@ def test_a_changed_phone_goes_back_and_a_page_that_is_open_is_out_of_date(store)
     open_page = store.read(partial(people.page, person_id=added.id))
     take_back(store, changed.key)
     assert store.read(partial(people.page, person_id=added.id)).facts == facts
-    with pytest.raises(Refused, match="Somebody else changed this"):
+    with pytest.raises(Refused, match="tests changed this at 9:30am, at desk 1"):
         do(
             store, people.change, person_id=added.id, version=open_page.version,
             facts=PersonFacts(first="Mira", last="Patel"),

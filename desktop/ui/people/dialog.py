@@ -137,8 +137,8 @@ class PersonDialog(PersonFrame):
             return
         self.theirs.show_both(was, page.facts, self._mine)
         self.show_theirs()
-        words = self.tr("Not changed. Somebody changed {0} meanwhile. Here is theirs, and yours.")
-        self.messages.say("refuse", words.format(_full(page.facts)))
+        words = self.tr("{0} Here is theirs, and yours.").format(no.sentence)
+        self.messages.say("refuse", words)
         QTimer.singleShot(0, self.theirs, self.theirs.take_focus)
 
     def _say(self, no: Refused) -> None:
