@@ -1,5 +1,6 @@
 """`crafternoon` and `python -m desktop`: the window, or a word on the console."""
 
+import gc
 import sys
 
 _HELP = {"--help", "-h", "--version"}
@@ -16,6 +17,7 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop.console import main as console
 
         return console(words)
+    gc.disable()  # until the first picture is there: what is imported stays anyway
     from desktop.app import main as window
 
     return window(words)

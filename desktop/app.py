@@ -31,9 +31,8 @@ Clock = Callable[[], datetime]
 
 
 def main(words: list[str]) -> int:
-    """Open the window and stay until it is closed."""
-    asked = options.shared(description="Opens the window of Crafternoon.").parse_args(words)
-    gc.disable()  # until the first picture is there: what is imported stays anyway
+    """Open the window and stay until it is closed; collects garbage again once it is there."""
+    asked = options.for_window(words)
     app = make_application()
     remembered, trouble = settings.load()
     program = Program(app, remembered)

@@ -20,6 +20,13 @@ def shared(*, description: str) -> argparse.ArgumentParser:
     return parser
 
 
+def for_window(words: list[str]) -> argparse.Namespace:
+    """Read what the window is asked for; a parser is not made to read nothing."""
+    if not words and not os.environ.get(DATABASE):
+        return argparse.Namespace(database=None, sample=False)
+    return shared(description="Opens the window of Crafternoon.").parse_args(words)
+
+
 def add_database(parser: argparse.ArgumentParser) -> None:
     """Let a parser take `--database URL` or `--sample`."""
     which = parser.add_mutually_exclusive_group()

@@ -26,7 +26,11 @@ def main(words: list[str]) -> int:
     if sys.platform.startswith("linux") and not _has_screen():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     folder: Path = asked.to
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"The tour stopped: {folder}: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        return 1
     with tempfile.TemporaryDirectory(prefix="crafternoon-tour-") as home:
         os.environ["CRAFTERNOON_HOME"] = home
         player = Player(folder, asked)
@@ -237,12 +241,15 @@ def _go_to_found(player: Player, words: str) -> None:
 
 
 def _found(player: Player, words: str) -> bool:
-    """Whether the list below the find box says these words."""
+    """Whether the list below the find box belongs to what was typed and says these words."""
     from PySide6.QtWidgets import QListView
 
-    found = player.window.findChild(QListView, "anything_found")
-    if found is None or not found.isVisible():
+    from desktop.ui.palette import Palette
+
+    palette = player.window.findChild(Palette)
+    if palette is None or not (palette.isVisible() and palette.is_settled()):
         return False
+    found = palette.findChild(QListView, "anything_found")
     rows = range(found.model().rowCount())
     return any(words in str(found.model().index(row, 0).data()) for row in rows)
 

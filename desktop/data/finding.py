@@ -68,11 +68,10 @@ _BY_PHONE = Ready(
     .order_by(person.c.comes.desc(), phone.c.backwards, phone.c.person)
     .limit(bindparam("most"))
 )
-_SPELLINGS = Ready(
-    select(spelling.c.word).where(
-        func.length(spelling.c.word) >= bindparam("shortest"),
-        func.length(spelling.c.word) <= bindparam("longest"),
-    )
+# As one text: ten thousand rows of one word each would keep the garbage collector busy.
+_SPELLINGS = select(func.aggregate_strings(spelling.c.word, " ")).where(
+    func.length(spelling.c.word) >= bindparam("shortest"),
+    func.length(spelling.c.word) <= bindparam("longest"),
 )
 
 
@@ -233,7 +232,9 @@ def _near(db: Db, typed: str) -> list[tuple[int, str]]:
 
     slips = 1 if len(typed) < 6 else 2
     like = {"shortest": len(typed) - slips, "longest": len(typed) + slips}
-    spelled = [row.word for row in db.all(_SPELLINGS, **like) if not row.word.startswith(typed)]
+    spelled = [
+        each for each in (db.value(_SPELLINGS, **like) or "").split() if not each.startswith(typed)
+    ]
     found = process.extract(typed, spelled, scorer=OSA.distance, score_cutoff=slips, limit=4)
     return [(int(distance), each) for each, distance, _place in found]
 

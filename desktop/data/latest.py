@@ -22,7 +22,7 @@ def too_late(db: "Db", table: str, row_id: int) -> Refused:
         select(step.c.os_user, step.c.pc, step.c.at)
         .join(journal_value, journal_value.c.step == step.c.id)
         .where(or_(its_own, theirs))
-        .order_by(step.c.at.desc())
+        .order_by(step.c.at.desc(), step.c.id.desc())
         .limit(1)
     )
     if last is None:

@@ -35,6 +35,7 @@ class _Ticket:
     number: int
     step: bool = False
     lost: Lost | None = None
+    job: Callable[[], Any] | None = None
 
 
 class Desk(QObject):
@@ -77,6 +78,7 @@ class Desk(QObject):
         self._numbers = count()
         self._waiting: dict[int, _Ticket] = {}
         self._latest: dict[tuple[int, str], int] = {}
+        self._unanswered: dict[tuple[int, str], _Ticket] = {}
         self._seen: Mapping[Topic, int] = {}
         self._answered.connect(self._deliver)
         self._poll = QTimer(self, interval=poll_ms)
@@ -92,7 +94,8 @@ class Desk(QObject):
     ) -> None:  # fmt: skip
         """Ask a question; `then` gets the answer if `owner` still exists.
 
-        With `latest`, an answer is dropped when the owner has asked anew under that name.
+        With `latest`, an answer is dropped when the owner has asked anew under that name; and
+        if the database could not be reached, the question is asked again once it can.
         """
         job = partial(self._read, query)
         self._submit("read", job, then, owner, refused=refused, latest=latest)
@@ -177,7 +180,9 @@ class Desk(QObject):
         # Callbacks and widgets wait here, on the window's thread. If the worker
         # held the last reference to a widget, Qt would destroy it over there.
         number = next(self._numbers)
-        self._waiting[number] = _Ticket(then, refused, owner, latest, number, step, lost)
+        self._waiting[number] = _Ticket(
+            then, refused, owner, latest, number, step, lost, job
+        )  # fmt: skip
         if latest:
             self._latest[id(owner), latest] = number
         future = self._pool(pool).submit(job)
@@ -204,6 +209,7 @@ class Desk(QObject):
             self._say(error, ticket)
             return
         self.reachable.emit(True, "")
+        self._ask_again()
         if ticket.then and (ticket.step or isValid(ticket.owner)):
             ticket.then(future.result())
 
@@ -220,8 +226,20 @@ class Desk(QObject):
             broken = self.shut.emit if self._store is None else partial(self.reachable.emit, False)
             broken(str(error))
             self._say_lost(str(error), ticket)
+            if ticket.latest and isinstance(error, Unreachable):
+                self._unanswered[id(ticket.owner), ticket.latest] = ticket
         else:
             self.failed.emit(error)
+
+    def _ask_again(self) -> None:
+        """Ask what could not be answered and is still wanted; a step is never done again."""
+        asked, self._unanswered = self._unanswered, {}
+        for each in asked.values():
+            if each.job and isValid(each.owner) and self._wanted(each):
+                self._submit(
+                    "read", each.job, each.then, each.owner, refused=each.refused,
+                    latest=each.latest,
+                )  # fmt: skip
 
     def _say_lost(self, sentence: str, ticket: _Ticket) -> None:
         if ticket.step:

@@ -60,6 +60,11 @@ class Palette(QFrame):
         box.escaped.connect(self._on_escaped)
         box.left.connect(self.close_up)
         self.list.clicked.connect(self._on_clicked)
+        desk.reachable.connect(self._on_reachable)
+
+    def is_settled(self) -> bool:
+        """Whether the rows belong to the text now in the box."""
+        return self._answered == self._box.text()
 
     def open(self) -> None:
         """Show what there is to do, or what belongs to the text in the box."""
@@ -195,10 +200,15 @@ class Palette(QFrame):
 
     @Slot()
     def _on_entered(self) -> None:
-        if self._answered == self._box.text():
+        if self.is_settled():
             self._accept()
         else:
             self._held = True
+
+    @Slot(bool, str)
+    def _on_reachable(self, reachable: bool, _sentence: str) -> None:
+        if not reachable:
+            self._held = False  # an Enter from before must not walk off minutes later
 
     def _accept(self) -> None:
         self._held = False
@@ -217,7 +227,7 @@ class Palette(QFrame):
     @Slot()
     def _on_page(self) -> None:
         entry = self.model.entry(self.list.currentIndex().row())
-        if entry and entry.kind is Kind.PERSON and self._answered == self._box.text():
+        if entry and entry.kind is Kind.PERSON and self.is_settled():
             self.close_up()
             self.go_to.emit("person page", entry.about)
 

@@ -185,10 +185,10 @@ class Window(QWidget):
 
     @Slot()
     def _on_painted(self) -> None:
+        self.shell_painted.emit()
         from desktop.ui.widgets.focus_overlay import FocusOverlay
 
         self._ring = FocusOverlay(self)
-        self.shell_painted.emit()
 
     @Slot()
     def _on_opened(self) -> None:

@@ -133,7 +133,7 @@ def test_two_desks_changing_one_person_lose_nobodys_words(open_store, theirs):
     seen = page(here, person_id).version
     change(there, person_id, with_(MRS_PATEL, **theirs))
     said = refused(change, here, person_id, with_(MRS_PATEL, note="Moves in May"), version=seen)
-    assert said.sentence == "Not changed. tests changed this at 9:30am, at desk 1."
+    assert said.sentence == "Not changed. tests changed this at 9:30am, at desk 2."
     assert page(here, person_id).facts == with_(MRS_PATEL, **theirs)
 
 

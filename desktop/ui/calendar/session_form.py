@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, time
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -256,12 +255,13 @@ class SessionForm(QWidget):
         grid.setVerticalSpacing(12)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
+        # Added in the order of the Tab key: setTabOrder leaves a ring that never gets past Places.
         grid.addWidget(self.activity_field, 0, 0, 1, 2)
         grid.addWidget(self.patch_field, 1, 0, 1, 2)
         grid.addWidget(with_words, 2, 0, top)
-        grid.addWidget(self.places, 2, 1, top)
         grid.addWidget(self.starts, 3, 0, top)
         grid.addWidget(self.ends, 3, 1, top)
+        grid.addWidget(self.places, 2, 1, top)
         grid.addWidget(self.place_field, 4, 0, top)
         grid.addWidget(self.leader_field, 4, 1, top)
         grid.addWidget(self.note, 5, 0, 1, 2)
@@ -270,7 +270,3 @@ class SessionForm(QWidget):
             # As high as its sentence: a fixed height cuts off the third line.
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.patch_field.hide()
-        order = (self.activity, self.patch, self.date.box, self.starts.box, self.ends.box,
-                 self.places.box, self.place, self.leader, self.note.box)  # fmt: skip
-        for one, other in pairwise(order):
-            QWidget.setTabOrder(one, other)

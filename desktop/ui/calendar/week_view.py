@@ -74,6 +74,11 @@ class _Scroll(QScrollArea):
 
     def __init__(self, grid: WeekGrid) -> None:
         super().__init__()
+        # When Python meets a widget that Qt made itself, PySide6 first makes the classes of all
+        # kinds of widgets: 10 ms of the start.
+        page = QWidget()
+        page.setObjectName("qt_scrollarea_viewport")
+        self.setViewport(page)
         self.setWidget(grid)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

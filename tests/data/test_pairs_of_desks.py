@@ -1,0 +1,101 @@
+"""Every two things two desks may do to one person's booking at once: neither waits for ever."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
+from datetime import time
+from functools import partial
+from itertools import combinations_with_replacement
+from threading import Barrier, BrokenBarrierError
+
+import pytest
+from sqlalchemy import text
+
+from desktop.data import activities, people, signups, undo
+from desktop.data.db import Db
+from desktop.data.store import Store
+from desktop.rules.people import PersonFacts
+from desktop.rules.refusal import Refused
+from tests.conftest import HAND
+from tests.makers import TODAY, a_session
+
+MRS_PATEL = PersonFacts(title="Mrs", first="Meera", last="Patel")
+LONG_ENOUGH = 0.1  # seconds until a desk without its first lock surely waits for the other's
+
+
+def what_can_be_done(store):
+    """Make a session, a person and her booking, and give every step that locks one of them."""
+    session_id = a_session(store, on=TODAY, starts=time(9), ends=time(17))
+    person_id = store.write(partial(people.add, facts=MRS_PATEL)).value.id
+    on_it = {"session_id": session_id, "person_id": person_id}
+    booked = store.write(partial(signups.book, **on_it))
+    booking = {"booking_id": booked.value.booking_id}
+    other_name = replace(MRS_PATEL, last="Shah")
+    return {
+        "book": (partial(signups.book, **on_it), None),
+        "walk in": (partial(signups.walk_in, **on_it), None),
+        "cancel": (partial(signups.cancel, **booking), None),
+        "mark": (partial(signups.mark, **booking, as_="arrived"), None),
+        "undo": (partial(undo.undo, key=booked.key.hex), booked.key),
+        "more places": (
+            partial(activities.change_places, session_id=session_id, places=30, version=1), None
+        ),
+        "change her": (
+            partial(people.change, person_id=person_id, version=1, facts=other_name), None
+        ),
+        "set status": (
+            partial(people.set_status, person_id=person_id, version=1, status="moved"), None
+        ),
+    }  # fmt: skip
+
+
+@pytest.fixture
+def desks(postgres_url, clock):
+    stores = [Store(postgres_url, HAND, clock=clock) for _ in range(2)]
+    yield stores
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def meet_at_first_lock(monkeypatch):
+    """Hold a desk that has its first lock until the other has one too, or surely waits for it."""
+    barrier = Barrier(2)
+    really, met = Db.all, set()
+
+    def all_and_meet(db, statement, **values):
+        rows = really(db, statement, **values)
+        if " FOR UPDATE" in str(getattr(statement, "statement", statement)) and db.step not in met:
+            met.add(db.step)
+            with suppress(BrokenBarrierError):
+                barrier.wait(LONG_ENOUGH)
+        return rows
+
+    monkeypatch.setattr(Db, "all", all_and_meet)
+    return barrier
+
+
+def deadlocks(store):
+    counted = text("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+    return store.read(lambda db: db.value(counted))
+
+
+def do(store, step):
+    action, undoes = step
+    with suppress(Refused):
+        store.write(action, undoes=undoes)
+
+
+def test_no_two_desks_lock_each_other_out(desks, meet_at_first_lock):
+    kinds = [*what_can_be_done(desks[0])]
+    with ThreadPoolExecutor(2) as threads:
+        for pair in combinations_with_replacement(kinds, 2):
+            steps = what_can_be_done(desks[0])
+            meet_at_first_lock.reset()
+            done = [
+                threads.submit(do, desk, steps[kind])
+                for desk, kind in zip(desks, pair, strict=True)
+            ]
+            for each in done:
+                each.result()
+            assert deadlocks(desks[0]) == 0, pair
