@@ -115,6 +115,9 @@ class errors_named:  # noqa: N801 -- a context manager, as quick as they come
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         if error is not None and isinstance(error, self._connection.dialect.loaded_dbapi.Error):
+            # The error's traceback keeps the cursor, and goes to another thread: freed there, it
+            # would reset a statement that this connection is running anew.
+            self._cursor.close()
             raise _named(self._connection, self._text, error, self._cursor) from error
 
 

@@ -167,7 +167,8 @@ def open_at(qapp, qtbot, clock):
     for each in seated:
         each.go_home()
     look.apply(qapp, Look())
-    assert bugs == []
+    for bug in bugs:
+        raise bug
 
 
 @pytest.fixture

@@ -177,7 +177,7 @@ def test_a_new_person_typed_meanwhile_stays_in_the_dialog_and_is_saved_once(sue,
     sue.type("07700 900161")
     sue.keys("Ctrl+Return")
     dialog = sue.dialog()
-    sue.until(lambda: dialog.messages.sentence().startswith("Not saved."))
+    sue.until(lambda: dialog.messages.sentence().startswith("Not confirmed."))
     assert [dialog.form.text(name) for name in ("first", "last", "phone0")] == [
         "Nadia", "Rahman", "07700 900161",
     ]  # fmt: skip

@@ -108,7 +108,9 @@ class PersonDialog(PersonFrame):
             action = partial(
                 people.change, person_id=self._page.id, version=self._version, facts=facts
             )
-        self._desk.write(action, self._on_saved, owner=self, refused=self._on_refused)
+        self._desk.write(
+            action, self._on_saved, owner=self, refused=self._on_refused, lost=self._on_lost
+        )  # fmt: skip
 
     def _on_saved(self, made: Made | None) -> None:
         self._saving = False
@@ -193,11 +195,10 @@ class PersonDialog(PersonFrame):
             words = (dated if born else plain).format(person.plain, born)
             self.notice.show_sentence("info", words, "users")
 
-    @Slot(bool, str)
-    def _on_reachable(self, reachable: bool, sentence: str) -> None:
-        if not reachable and self._saving:
-            self._saving = False
-            self.messages.say("refuse", self.tr("Not saved. {0}").format(sentence))
+    def _on_lost(self, sentence: str) -> None:
+        # Only this step's own end counts: others may fail while it still waits and is then done.
+        self._saving = False
+        self.messages.say("refuse", self.tr("Not confirmed. {0}").format(sentence))
 
     def _begin(self, typed: str, section: str) -> None:
         found = person_typed(typed, self.form.today()) if typed else {}
@@ -217,7 +218,6 @@ class PersonDialog(PersonFrame):
         self.form.left.connect(self._on_left)
         self._likeness.seen.connect(self._on_like)
         self.show_button.clicked.connect(self._on_show)
-        self._desk.reachable.connect(self._on_reachable)
         keys = {"Ctrl+Return": self.on_save, "Ctrl+Enter": self.on_save, "Alt+S": self._on_show}
         for key, slot in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, slot)
