@@ -115,7 +115,8 @@ def test_a_name_typed_meanwhile_is_found_when_it_is_back_and_books_nobody(sue, d
     assert sue.signups.finder.box.text() == "hume"
     assert bookings() == []
     sue.keys("Return")
-    sue.until(lambda: bookings() == [("Derek", "booked")])
+    sue.says("Booked. Mr Hume: Crafternoon, Monday 23 November, 2pm to 4pm.")
+    assert bookings() == [("Derek", "booked")]
 
 
 def test_a_name_typed_into_ctrl_k_goes_nowhere_by_itself_when_it_is_back(sue, database, bookings):
@@ -183,6 +184,19 @@ def test_a_new_person_typed_meanwhile_stays_in_the_dialog_and_is_saved_once(sue,
     ]  # fmt: skip
     database.come_back()
     hears_that_it_is_back(sue)
+    sue.keys("Ctrl+Return")
+    sue.offers("Book Nadia Rahman: Crafternoon, today 2pm")
+    named = select(func.count()).select_from(person).where(person.c.last == "Rahman")
+    assert store.read(lambda db: db.value(named)) == 1
+
+
+def test_a_question_that_fails_while_somebody_is_being_saved_does_not_save_them_twice(sue, store):
+    sue.keys("Ctrl+K")
+    sue.type("Nadia Rahman")
+    sue.keys("Return")
+    sue.until(sue.dialog)
+    sue.keys("Ctrl+Return")
+    sue.window._desk.reachable.emit(False, "The database does not answer.")
     sue.keys("Ctrl+Return")
     sue.offers("Book Nadia Rahman: Crafternoon, today 2pm")
     named = select(func.count()).select_from(person).where(person.c.last == "Rahman")
