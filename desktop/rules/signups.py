@@ -114,7 +114,7 @@ def check_can_mark(
         raise Refused(f"{session.title} on {day(session.held_on, today)} is cancelled.")
     if new is not Mark.BOOKED and session.held_on > today:
         held_on = day(session.held_on, today)
-        raise Refused(f"{session.title} is on {held_on}. Mark arrivals that day.")
+        raise Refused(f"Not marked. {session.title} is on {held_on}. Mark arrivals that day.")
     if new is Mark.BOOKED and walked_in:
         raise Refused(f"{called} walked in without a booking. Cancel it to take it off.")
 

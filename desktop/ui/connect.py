@@ -109,7 +109,7 @@ class Connect(QDialog):
             if port.isdecimal() and int(port) in PORTS
             else self.tr("A port is a number, mostly 5432."),
             self.database: "" if self.database.text().strip() else self.tr("What is it called?"),
-            self.user: "" if self.user.text() else self.tr("Who asks?"),
+            self.user: "" if self.user.text() else self.tr("Which user name is it?"),
         }
         for field, sentence in said.items():
             field.refuse(sentence)

@@ -21,7 +21,7 @@ from desktop.ui.widgets.symbol import Logo
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
-NARROW_FIND = 150
+FIND_WIDTHS = (216, 216, 216, 216, 150, 150, 120)
 
 
 class FindAnything(FindBox):
@@ -229,17 +229,18 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         look = current()
         self.setFixedHeight(look.size("top_bar"))
-        for spared in range(6):
+        for spared in range(len(FIND_WIDTHS)):
             self._spare(spared)
             if self._row.sizeHint().width() <= self.width():
                 return
 
     def _spare(self, spared: int) -> None:
-        """Do without some things: the PC's name, the person's, the brand, a wide box, a word."""
+        """Do without some things: the PC's name, the person's, the brand, a wide box, words."""
         look = current()
         self.person.lines = max(0, 2 - spared)
         self._brand.setVisible(spared < 3)
-        self.find_box.setFixedWidth(look.px(216) if spared < 4 else look.px(NARROW_FIND))
+        self.find_box.setFixedWidth(look.px(FIND_WIDTHS[spared]))
+        self.find_box.show_keys(spared < 6)
         self.saved.short = spared >= 5
         self.person.updateGeometry()
         self.saved.updateGeometry()

@@ -181,7 +181,7 @@ def test_marks_may_be_changed_on_the_day(old, new):
 @pytest.mark.parametrize("new", ["arrived", "missed"])
 def test_nobody_arrives_or_stays_away_before_the_day(new):
     said = no(mark, "booked", new, today=TODAY).sentence
-    assert said == "Crafternoon is on Thursday 26 November. Mark arrivals that day."
+    assert said == "Not marked. Crafternoon is on Thursday 26 November. Mark arrivals that day."
 
 
 def test_a_mark_set_by_mistake_may_be_taken_back_on_any_day():

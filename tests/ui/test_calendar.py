@@ -169,10 +169,12 @@ def test_every_key_has_a_button(front, dated):
     click(panel.register)
     click(panel.book)
     assert front.walks == [("session", session_id), ("book", session_id)]
-    with front.qtbot.waitSignal(front.screen.painted):
-        click(front.screen.bar.on)
-    with front.qtbot.waitSignal(front.screen.painted):
-        click(front.screen.bar.today)
+    title = front.screen.bar.title
+    click(front.screen.bar.on)
+    front.qtbot.waitUntil(lambda: title.text() == "30 November to 6 December 2026")
+    click(front.screen.bar.today)
+    front.qtbot.waitUntil(lambda: title.text() == "23 to 29 November 2026")
+    front.qtbot.waitUntil(lambda: front.chosen() == "Crafternoon")
     click(panel.places)
     assert front.dialog("change_places")
 
@@ -580,3 +582,18 @@ def test_a_long_title_breaks_between_words(qapp):
     font = look.current().font("card")
     assert wrapped("Young people’s hub", font, 80, 2) == ["Young", "people’s hub"]
     assert wrapped("Crafternoon", font, 10, 2) == ["Crafternoon"]
+
+
+def test_a_dialog_that_grows_stays_on_the_screen(front, qapp):
+    front.show()
+    dialog = ask(front)
+    front.qtbot.waitUntil(dialog.isVisible)
+    low = dialog.screen().availableGeometry().bottom()
+    dialog.move(0, low - dialog.frameGeometry().height())
+    high = dialog.height()
+    try:
+        look.apply(qapp, look.Look(scale=1.3))
+        front.qtbot.waitUntil(lambda: dialog.height() > high)
+        front.qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= low)
+    finally:
+        look.apply(qapp, look.Look())

@@ -1,7 +1,7 @@
 """The Sign-ups tab with a real desk, store and file: finding, booking, marking, and refusing."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit
 from desktop.data import registers, signups
 from desktop.data.store import Store
 from desktop.data.tables import booking, need, patient
+from desktop.ui import look as looks
 from desktop.ui.desk import Desk
+from desktop.ui.look import Look
 from desktop.ui.signups.model import PREVIEW, Column, Kind, Preview, RegisterModel
 from desktop.ui.signups.screen import SignupsScreen
 from desktop.ui.signups.session_model import SessionListModel
@@ -685,3 +687,45 @@ def _needs(db, *, person_id):
              "allergies_state": "listed", "allergies": "Nuts"}  # fmt: skip
     db.change(patient, person_id, **facts)
     db.add(need, person=person_id, kind="large print")
+
+
+def test_home_chooses_the_first_session_with_its_day_in_sight(open_room, file_store):
+    several = [a_session(file_store, on=THURSDAY + timedelta(days=n)) for n in range(6)]
+    room = open_room()
+    sessions = room.screen.sessions.list
+    room.until(lambda: sessions.model().rowCount() > len(several))
+    sessions.setFocus()
+    room.key(Key.Key_End)
+    room.key(Key.Key_Home)
+    assert sessions.currentIndex().row() == 1
+    assert sessions.visualRect(sessions.model().index(0, 0)).top() >= 0
+
+
+def test_one_row_of_results_has_no_empty_row_below(open_room, file_store):
+    a_session(file_store)
+    room = open_room()
+    finder = room.screen.right.finder
+    finder.start("zzyzx")
+    room.until(lambda: finder.model.rowCount() == 1)
+    room.until(lambda: finder.list.height() == finder.list.high())
+
+
+def test_twice_the_text_leaves_the_finder_and_the_heading_whole(open_room, file_store, qapp):
+    meera = a_person(file_store, first="Meera", last="Patel")
+    a_session(file_store, name="Coffee, cake and a chat")
+    looks.apply(qapp, Look(scale=2.0, compact=True))
+    try:
+        room = open_room()
+        room.screen.resize(1366, 638)
+        room.screen.take_person(meera)
+        room.key(Key.Key_Return)
+        room.until(lambda: [who for who, _ in room.stored()] == [meera])
+        room.until(room.screen.messages.isVisible)
+        right, heading = room.screen.right, room.screen.middle.heading
+        room.until(
+            lambda: right.finder._frame.geometry().top() > right.finder.box.geometry().bottom()
+        )
+        room.until(lambda: heading._when.height() >= heading._when.heightForWidth(
+            heading._when.width()))  # fmt: skip
+    finally:
+        looks.apply(qapp, Look())

@@ -187,7 +187,7 @@ def test_the_connection_is_tried_before_it_is_taken(connect, qtbot):
         ("server", " ", "Which server is it?"),
         ("port", "five", "A port is a number, mostly 5432."),
         ("port", "99999", "A port is a number, mostly 5432."),
-        ("user", "", "Who asks?"),
+        ("user", "", "Which user name is it?"),
         ("database", "", "What is it called?"),
     ],
 )

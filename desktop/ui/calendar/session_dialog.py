@@ -101,7 +101,6 @@ class SessionDialog(QDialog):
         self.form.changed.connect(self._on_changed)
         self.add.clicked.connect(self._on_add)
         self.cancel.clicked.connect(super().reject)
-        desk.reachable.connect(self._on_reachable)
         self._on_changed()
         self._ring = FocusOverlay(self)
 
@@ -173,6 +172,9 @@ class SessionDialog(QDialog):
         size = QSize(wide, min(high + below, room.height() - 60))
         if size != self.size():
             self.setFixedSize(size)
+            low = self.frameGeometry().bottom() - self.screen().availableGeometry().bottom()
+            if low > 0:
+                self.move(self.x(), max(self.screen().availableGeometry().top(), self.y() - low))
 
     def _tell(self, kind: str, sentence: str) -> None:
         self.notice.show_sentence(kind, sentence)
@@ -191,10 +193,20 @@ class SessionDialog(QDialog):
         draft = self.form.draft()
         if draft is None:
             self.form.show_wrong()
-            self._body.ensureWidgetVisible(self.focusWidget() or self.form)
+            self._show_wrong_box()
             return
         self._busy = True
         self._go_on(draft)
+
+    def _show_wrong_box(self) -> None:
+        """Scroll to the box the keyboard is in, with what is said under it."""
+        self.form.ensurePolished()
+        if layout := self.form.layout():
+            layout.activate()
+        box = self.focusWidget()
+        self._body.ensureWidgetVisible(
+            (box and box.parentWidget()) or self.form, 0, current().px(48)
+        )
 
     def _go_on(self, draft: Draft) -> None:
         """Do the next step: what is new first, then the session."""
@@ -216,7 +228,9 @@ class SessionDialog(QDialog):
             self._write(make, partial(self._on_session, draft))
 
     def _write(self, make: Callable[..., Made], then: Callable[[Made], None]) -> None:
-        self._desk.write(make, then, owner=self, refused=self._on_refused)
+        self._desk.write(
+            make, then, owner=self, refused=self._on_refused, lost=self._on_lost
+        )  # fmt: skip
 
     def _on_activity(self, draft: Draft, made: Made) -> None:
         self.form.know_activity(made.id, draft)
@@ -234,8 +248,7 @@ class SessionDialog(QDialog):
         self._busy = False
         self._tell("refuse", refusal.sentence)
 
-    @Slot(bool, str)
-    def _on_reachable(self, reachable: bool, sentence: str) -> None:
-        if self._busy and not reachable:
-            self._busy = False
-            self._tell("caution", sentence)
+    def _on_lost(self, sentence: str) -> None:
+        # Only this step's own end counts: others may fail while it still waits and is then done.
+        self._busy = False
+        self._tell("caution", self.tr("Not confirmed. {0}").format(sentence))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.finder.drawing import ResultDelegate, row_height
-from desktop.ui.finder.model import FinderModel
+from desktop.ui.finder.model import FinderModel, Kind
 from desktop.ui.look import current
 from desktop.ui.paint import rounded
 from desktop.ui.widgets.find_box import FindBox
@@ -64,6 +64,9 @@ class ResultList(QListView):
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.high())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self.high(), row_height(Kind.PERSON)))
 
     def high(self) -> int:
         """Return how high the rows are that fit: whole rows, at least one."""

@@ -110,6 +110,10 @@ class Finder(QWidget):
         self.list.most = max(pixels, row_height(Kind.PERSON))
         self.list.updateGeometry()
 
+    def show_hint(self, shown: bool) -> None:
+        """Say what can be typed, or do without where there is no room for it."""
+        self._hint.setVisible(shown)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:

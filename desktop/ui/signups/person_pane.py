@@ -17,6 +17,7 @@ from desktop.ui.widgets.key_strip import KeyStrip
 
 FIXED = 206  # heading, box, hint, gaps and the big button
 CARD_ROOM = 250
+SHORT = 420
 
 
 class PersonPane(QWidget):
@@ -65,7 +66,9 @@ class PersonPane(QWidget):
         look = current()
         shown = not self._scroll.isHidden()
         fixed = look.px(FIXED + (CARD_ROOM if shown else 0)) + look.size("key_strip")
-        self.finder.set_most(max(2 * look.size("result"), self.height() - fixed))
+        short = self.height() < look.px(SHORT)
+        self.finder.show_hint(not short)
+        self.finder.set_most(max((1 if short else 2) * look.size("result"), self.height() - fixed))
 
     def _lay_out(self) -> None:
         self._scroll = QScrollArea()
@@ -74,6 +77,7 @@ class PersonPane(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setAccessibleName(self.tr("Person"))
+        self._scroll.setMinimumHeight(1)  # it scrolls: box, results and button have room first
         page = QWidget()
         page.setObjectName("contents")
         inside = QVBoxLayout(page)

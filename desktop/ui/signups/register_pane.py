@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.data.activities import SessionCard
@@ -19,6 +19,8 @@ from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty import Empty
 from desktop.ui.widgets.key_strip import KeyButton, KeyStrip
 from desktop.ui.widgets.patch_tile import PatchBand
+
+SHORT = 420
 
 
 class RegisterPane(QWidget):
@@ -90,6 +92,12 @@ class RegisterPane(QWidget):
         """Ask why a booking is cancelled."""
         if self._shown:
             self.cancel_strip.ask(self._shown.session, line, self._clock().date())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        look = current()
+        self.keys.keep_to_lines(1 if self.height() < look.px(SHORT) else 3)
+        self._pages.setMinimumHeight(look.px(66))  # the heading's words come first
 
     def paintEvent(self, _: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), current().color("card"))

@@ -53,6 +53,22 @@ class SessionList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(  # noqa: N802
+        self, action: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if action == QListView.CursorAction.MoveHome:  # Qt would go to the heading, or nowhere
+            return self.model().index(min(1, self.model().rowCount() - 1), 0)
+        return super().moveCursor(action, modifiers)
+
+    def scrollTo(  # noqa: N802
+        self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible
+    ) -> None:
+        model = self.model()  # there is none while the list is made
+        above = model.index(index.row() - 1, 0) if model else QModelIndex()
+        if above.isValid() and not above.flags() & Qt.ItemFlag.ItemIsSelectable:
+            super().scrollTo(above)  # the day of the first session stands above it
+        super().scrollTo(index, hint)
+
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters are not for jumping about here."""
 

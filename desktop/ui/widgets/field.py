@@ -87,8 +87,9 @@ class Labelled(QWidget):
         column.addLayout(head)
         column.addWidget(control)
         column.addWidget(self._wrong)
+        column.addStretch(1)
         self.setFocusProxy(control)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def refuse(self, sentence: str) -> None:
         """Say under the control what is wrong with it; "" takes it back."""

@@ -23,6 +23,7 @@ class FindBox(QLineEdit):
     ) -> None:
         super().__init__(parent)
         self._small, self._keys, self._found = small, keys_of(key), ""
+        self._keys_shown = bool(key)
         self.setObjectName("find")
         self.setProperty("small", small)
         self.setAccessibleName(name)
@@ -33,6 +34,12 @@ class FindBox(QLineEdit):
         """Show for example "3 found"; "" shows nothing. A screen reader reads it as description."""
         self._found = words_found
         self.setAccessibleDescription(words_found)
+        self._dress()
+        self.update()
+
+    def show_keys(self, shown: bool) -> None:
+        """Show the key that leads here, or do without where there is no room for it."""
+        self._keys_shown = shown
         self._dress()
         self.update()
 
@@ -57,7 +64,7 @@ class FindBox(QLineEdit):
         if self._found:
             line = QRectF(0, 0, right, self.height())
             words(painter, line, self._found, look.font("small"), look.color("ink2"), RIGHT)
-        elif self._keys:
+        elif self._keys_shown:
             left = right - keys_width(self._keys)
             draw_keys(painter, left, self.height() / 2, self._keys)
 
@@ -65,7 +72,7 @@ class FindBox(QLineEdit):
         look = current()
         self.setFont(look.font("text" if self._small else "find"))
         self.setFixedHeight(look.size("button" if self._small else "finder"))
-        after = keys_width(self._keys) if not self._found else 0
+        after = keys_width(self._keys) if self._keys_shown else 0
         if self._found:
             after = QFontMetrics(look.font("small")).horizontalAdvance(self._found)
         self.setTextMargins(look.px(28 if self._small else 34), 0, round(after) + look.px(6), 0)

@@ -5,12 +5,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Lays things out like words in a paragraph, each line centred on its tallest."""
+    """Lays things out like words in a paragraph, each line centred on its tallest.
+
+    What comes after `most_lines` has no room and is out of sight.
+    """
 
     def __init__(self, across: int = 8, down: int = 6, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._across, self._down = across, down
         self._items: list[QLayoutItem] = []
+        self.most_lines = 1000
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -49,7 +53,10 @@ class Flow(QLayout):
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         top = rect.top()
-        for line in self._lines(rect.width()):
+        lines = self._lines(rect.width())
+        for item in (item for line in lines[self.most_lines :] for item in line if move):
+            item.setGeometry(QRect())
+        for line in lines[: self.most_lines]:
             high = max(item.sizeHint().height() for item in line)
             left = rect.left()
             for item in line:

@@ -65,6 +65,13 @@ class KeyStrip(QWidget):
         (self._right if right else self._left).addWidget(button)
         return button
 
+    def keep_to_lines(self, most: int) -> None:
+        """Take no more lines than this: the first keys are the most needed, F1 has them all."""
+        if most != self._left.most_lines:
+            self._left.most_lines = most
+            self._row.invalidate()
+            self.updateGeometry()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
