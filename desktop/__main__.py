@@ -3,7 +3,7 @@
 import gc
 import sys
 
-_HELP = {"--help", "-h", "--version"}
+_CONSOLE = {"--help", "-h", "--version", "import", "make-sample"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -13,7 +13,7 @@ def main(arguments: list[str] | None = None) -> int:
         from desktop.tour import main as tour
 
         return tour(words[1:])
-    if _HELP & set(words) or (words and not words[0].startswith("-")):
+    if _CONSOLE & set(words) or (words and not words[0].startswith("-")):
         from desktop.console import main as console
 
         return console(words)

@@ -185,7 +185,7 @@ def _add_make_sample(words: Any) -> None:
 
 
 def _add_manner(parser: argparse.ArgumentParser) -> None:
-    options.add_database(parser)
+    options.add_database(parser, after_a_word=True)
     parser.add_argument("--json", action="store_true", help="say what was done in JSON")
 
 

@@ -27,15 +27,20 @@ def for_window(words: list[str]) -> argparse.Namespace:
     return shared(description="Opens the window of Crafternoon.").parse_args(words)
 
 
-def add_database(parser: argparse.ArgumentParser) -> None:
-    """Let a parser take `--database URL` or `--sample`."""
+def add_database(parser: argparse.ArgumentParser, *, after_a_word: bool = False) -> None:
+    """Let a parser take `--database URL` or `--sample`; `after_a_word` when it may stand before."""
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
         "--database",
         metavar="URL",
-        default=os.environ.get(DATABASE),
+        default=argparse.SUPPRESS if after_a_word else os.environ.get(DATABASE),
         help="sqlite:///FILE or postgresql://USER@SERVER/NAME. A password in it is seen by "
         f"others at this PC while the program runs; better put the URL into {DATABASE}. "
         "It moves to the keyring and is asked for no more",
     )
-    which.add_argument("--sample", action="store_true", help="a private copy of a made-up practice")
+    which.add_argument(
+        "--sample",
+        action="store_true",
+        default=argparse.SUPPRESS if after_a_word else False,
+        help="a private copy of a made-up practice",
+    )

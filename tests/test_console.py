@@ -115,6 +115,12 @@ def test_a_large_sample_is_made_and_counted_in_json(home, sqlite_url, file_store
     assert file_store.read(lambda db: db.value(select(func.count()).select_from(person))) >= 20
 
 
+def test_the_database_may_be_named_before_the_word(home, sqlite_url, file_store, capsys):
+    words = ["--database", sqlite_url, "make-sample", "--patients", "20", "--years", "1", "--json"]
+    assert run(words) == 0
+    assert json.loads(capsys.readouterr().out)["patients"] == 20
+
+
 def test_a_refusal_is_1_with_its_sentence_on_stderr(home, sqlite_url, capsys):
     words = [
         "make-sample",

@@ -203,8 +203,8 @@ class Window(QWidget):
         self._clock = self.connection.clock = lambda: moment().astimezone(zone)
         finding = self.bar.find_box.hasFocus()
         self.rooms.get_ready(self._clock)
-        if finding:
-            self._on_find_key()
+        if finding:  # and perhaps half typed: nothing is selected, or the next key would wipe it
+            self.bar.find_box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_shut(self, sentence: str) -> None:

@@ -160,6 +160,19 @@ def test_what_is_typed_into_the_find_box_too_early_is_found_as_soon_as_it_can(
     assert window._palette.model.entry(1).words == "Patel, Meera (Mrs)"
 
 
+def test_what_is_half_typed_as_the_rooms_come_is_not_wiped_by_the_next_letter(
+    program, qtbot, sqlite_url, file_store
+):
+    a_person(file_store)
+    window = shell(program, sqlite_url, qtbot)
+    press(window, "Ctrl+K")
+    type_in(window, "pat")
+    window._desk.open()
+    qtbot.waitUntil(found_for(window, "pat"), timeout=20_000)
+    type_in(window, "el")
+    assert window.bar.find_box.text() == "patel"
+
+
 def test_this_pc_is_noted_once_nobody_waits(
     open_window, sqlite_url, file_store, qtbot, monkeypatch
 ):
