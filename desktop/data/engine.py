@@ -47,13 +47,32 @@ def _sqlite(address: URL) -> Engine:
         address, module=driver, connect_args={"timeout": _SQLITE_WAIT_MS / 1000}, pool_size=5,
         hide_parameters=True,
     )  # fmt: skip
-    event.listen(engine, "connect", _prepare(wal_is_safe(driver.sqlite_version_info)))
+    wal = wal_is_safe(driver.sqlite_version_info)
+    event.listen(engine, "connect", _prepare(wal, address.database or ""))
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _prepare(wal: bool) -> Callable[[Any, object], None]:
-    def prepare(connection: Any, _record: object) -> None:
+def is_in_place(connection: Connection) -> bool:
+    """Whether the file a connection writes is still the one at its address.
+
+    Except on Windows a file can be moved while it is open, and what is then written is nowhere.
+    """
+    known = connection.info.get("file")
+    return known is None or known == _identity(str(connection.engine.url.database))
+
+
+def _identity(file: str) -> tuple[int, int] | None:
+    try:
+        seen = os.stat(file)
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
+
+
+def _prepare(wal: bool, file: str) -> Callable[[Any, Any], None]:
+    def prepare(connection: Any, record: Any) -> None:
+        record.info["file"] = _identity(file)
         # The driver's own BEGIN comes too late and survives a rolled-back SAVEPOINT.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.data import results, troubles
-from desktop.data.changes import Changes, Hand, Topic, Written
+from desktop.data.changes import Changes, Hand, Topic, Unusable, Written
 from desktop.data.db import Db
-from desktop.data.engine import make_engine
+from desktop.data.engine import is_in_place, make_engine
 from desktop.data.ready import Ready
 from desktop.data.tables import revision, step
 from desktop.rules.refusal import Refused
@@ -20,6 +20,7 @@ from desktop.rules.refusal import Refused
 T = TypeVar("T")
 
 _TRIES = 4
+_MOVED = "The database file has been moved. Nothing was saved. Put it back, or start again."
 _KNOWN = Ready(select(step.c.use_case, step.c.result).where(step.c.id == bindparam("known_key")))
 _TAKEN_BACK = Ready(select(step.c.id).where(step.c.undoes == bindparam("undone")))
 _RESULT = Ready(
@@ -124,7 +125,10 @@ class Store:
             if known is not None:
                 return Written(results.read(action, known.result), frozenset(), key, again=True)
             value = action(db)
-            return Written(value, self._end_step(db, value), key)
+            written = Written(value, self._end_step(db, value), key)
+            if not is_in_place(connection):
+                raise Unusable(_MOVED)
+            return written
 
     def _begin_step(self, db: Db, action: Callable[[Db], Any], undoes: UUID | None) -> Any:
         known = db.first(_KNOWN, known_key=db.step)

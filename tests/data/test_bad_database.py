@@ -151,6 +151,23 @@ def test_a_full_disk_at_the_very_first_start_leaves_an_empty_file(tmp_path):
     later.dispose()
 
 
+def test_a_file_moved_while_it_is_open_takes_nothing_more_and_goes_on_when_it_is_back(
+    open_file, file
+):
+    store, elsewhere = open_file(), file.with_name("elsewhere.db")
+    a_person(store, "Ann")
+    file.rename(elsewhere)
+    with said(Unusable) as no:
+        a_person(store, "Bob")
+    assert str(no.value) == (
+        "The database file has been moved. Nothing was saved. Put it back, or start again."
+    )
+    elsewhere.rename(file)
+    assert count_of(store, person) == 1
+    a_person(store, "Cleo")
+    assert count_of(store, person) == 2
+
+
 def test_a_file_that_is_no_database_is_refused_without_quoting_it(tmp_path):
     file = tmp_path / "letter.db"
     file.write_text(f"Dear {FIRST} {LAST}, " * 300)
