@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QMainWindow,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -131,7 +132,7 @@ class BigChoice(QPushButton):
         self.updateGeometry()
 
 
-class Welcome(QWidget):
+class Welcome(QMainWindow):
     """Asks how to start, beside the quilt.
 
     Signals:
@@ -212,11 +213,13 @@ class Welcome(QWidget):
         scrolled.setWidgetResizable(True)
         scrolled.setFrameShape(QFrame.Shape.NoFrame)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        row = QHBoxLayout(self)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._quilt)
         row.addWidget(scrolled, 1)
+        self.setCentralWidget(whole)
         self.setMinimumSize(720, 480)
 
     def _page(self) -> QVBoxLayout:

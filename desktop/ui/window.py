@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.rules.refusal import Refused
 from desktop.ui import look
@@ -46,7 +46,7 @@ class Here:
     theme: str = "system"
 
 
-class Window(QWidget):
+class Window(QMainWindow):
     """Shows a shell at once, and its rooms as soon as the desk is open.
 
     `clock` gives the present moment, in any zone; rooms get it in the practice's.
@@ -136,7 +136,8 @@ class Window(QWidget):
         self.closed.emit()
 
     def _lay_out(self) -> None:
-        self._column = column = QVBoxLayout(self)
+        self.setCentralWidget(QWidget())
+        self._column = column = QVBoxLayout(self.centralWidget())
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)

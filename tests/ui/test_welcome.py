@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
@@ -81,6 +81,10 @@ def test_the_first_run_asks_how_to_start(welcome, program):
         "Connect to your surgery’s database",
     ]
     assert welcome.choices[0].hasFocus()
+
+
+def test_a_screen_reader_meets_a_window(welcome):
+    assert QAccessible.queryAccessibleInterface(welcome).role() == QAccessible.Role.Window
 
 
 def test_key_1_opens_a_private_copy_of_the_sample(welcome, program, qtbot, home):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from sqlalchemy import select
@@ -116,6 +116,12 @@ def test_an_empty_practice_opens_with_the_week(program, qtbot, tmp_path):
         pass
     assert window.windowTitle() == "Crafternoon"
     assert window.rooms.open_room().objectName() == "calendar"
+
+
+def test_a_screen_reader_meets_a_window(window):
+    met = QAccessible.queryAccessibleInterface(window)
+    assert met.role() == QAccessible.Role.Window
+    assert met.text(QAccessible.Text.Name) == "Crafternoon"
 
 
 def test_the_shell_takes_keys_before_the_database_is_even_imported(tmp_path):
