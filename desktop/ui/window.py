@@ -136,12 +136,13 @@ class Window(QMainWindow):
         self.closed.emit()
 
     def _lay_out(self) -> None:
-        self.setCentralWidget(QWidget())
-        self._column = column = QVBoxLayout(self.centralWidget())
+        page = QWidget()
+        self._column = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.rooms, 1)
+        self.setCentralWidget(page)
         self.setMinimumSize(800, 520)
 
     def _add_keys(self) -> None:
@@ -213,8 +214,7 @@ class Window(QMainWindow):
 
     @Slot(object)
     def _on_refused(self, refusal: Refused) -> None:
-        room = self.rooms.open_room()
-        if room:
+        if room := self.rooms.open_room():
             room.say_no(refusal)
 
     @Slot()
