@@ -336,6 +336,17 @@ class TestFocusRing:
         box.deleteLater()
         qtbot.waitUntil(lambda: not ring.isVisible())
 
+    def test_one_the_garbage_collector_has_emptied_is_left_in_peace(self, qtbot, shown):
+        first, second = QLineEdit(), QLineEdit()
+        window = shown(first, second)
+        ring = FocusOverlay(window)
+        first.setFocus()
+        qtbot.waitUntil(ring.isVisible)
+        vars(ring).clear()
+        second.setFocus()
+        window.resize(700, 400)
+        assert second.hasFocus()
+
 
 def _around(control, window):
     corner = control.mapTo(window, control.rect().topLeft())

@@ -42,7 +42,7 @@ class FocusOverlay(QWidget):
         self._on_focus_changed(None, QApplication.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in MOVES:
+        if event.type() in MOVES and self._is_whole():
             self._later.start()
         return super().eventFilter(watched, event)
 
@@ -53,6 +53,8 @@ class FocusOverlay(QWidget):
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if not self._is_whole():
+            return
         for widget in filter(isValid, self._followed):  # the focus also moves when one is deleted
             widget.removeEventFilter(self)
         self._followed = []
@@ -61,6 +63,11 @@ class FocusOverlay(QWidget):
             for widget in self._followed:
                 widget.installEventFilter(self)
         self._later.start()
+
+    def _is_whole(self) -> bool:
+        # The garbage collector empties a window's round of objects before Qt deletes them, and
+        # deleting them moves the focus once more.
+        return "_followed" in vars(self)
 
     @Slot()
     def _place(self) -> None:
