@@ -342,6 +342,7 @@ class TestFocusRing:
         ring = FocusOverlay(window)
         first.setFocus()
         qtbot.waitUntil(ring.isVisible)
+        ring.hide()
         vars(ring).clear()
         second.setFocus()
         window.resize(700, 400)
