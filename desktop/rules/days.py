@@ -8,8 +8,8 @@ from desktop.rules.refusal import Refused
 
 _HALF_A_YEAR = 180
 _A_LEAP_YEAR = 2028
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
@@ -29,22 +29,22 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))? ?(am|pm|a\.m\.?|p\.m\.?)?")
 def day(on: date, today: date) -> str:
     """Say a day: "Thursday 26 November", with the year only when it is not this one."""
     year = "" if on.year == today.year else f" {on.year}"
-    return f"{_DAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}{year}"
+    return f"{DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}{year}"
 
 
 def full_date(on: date) -> str:
     """Say a date with its year: "14 March 1951"."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def short_date(on: date) -> str:
     """Say a date for a narrow column: "3 May"."""
-    return f"{on.day} {_MONTHS[on.month - 1][:3]}"
+    return f"{on.day} {MONTHS[on.month - 1][:3]}"
 
 
 def short_day(on: date) -> str:
     """Say a day for a narrow column: "Tue 4"."""
-    return f"{_DAYS[on.weekday()][:3]} {on.day}"
+    return f"{DAYS[on.weekday()][:3]} {on.day}"
 
 
 def near(on: date, today: date) -> str:
@@ -139,7 +139,7 @@ def _spoken(said: str, today: date) -> date | None:
 
 
 def _weekday(name: str, today: date, *, later: bool) -> date | None:
-    found = [n for n, each in enumerate(_DAYS) if each.casefold().startswith(name)]
+    found = [n for n, each in enumerate(DAYS) if each.casefold().startswith(name)]
     if not found:
         return None
     ahead = (found[0] - today.weekday()) % 7
@@ -172,7 +172,7 @@ def _word_parts(said: str) -> tuple[int, int, str | None] | None:
 def _month(name: str) -> int | None:
     if len(name) < 3:
         return None
-    found = [n for n, each in enumerate(_MONTHS, 1) if each.casefold().startswith(name)]
+    found = [n for n, each in enumerate(MONTHS, 1) if each.casefold().startswith(name)]
     return found[0] if found else (9 if name == "sept" else None)
 
 
