@@ -116,7 +116,7 @@ def texts() -> list[tuple[str, str]]:
     found = []
     for folder, inner, files in os.walk(ROOT):
         inner[:] = set(inner) - ignored
-        paths = [Path(folder, name) for name in files if not name.endswith(".pyc")]
+        paths = [Path(folder, n) for n in set(files) - ignored if not n.endswith(".pyc")]
         contents = {path: path.read_bytes() for path in paths}
         found += [
             (where(p), c.decode("utf-8", "replace")) for p, c in contents.items() if b"\0" not in c

@@ -127,7 +127,7 @@ class SeriesChange:
     """What is to be different; None leaves it as it is.
 
     A new start alone keeps the length. `weekday` (Monday 0) keeps the rhythm, `rule` replaces it.
-    `date` moves a single session (Scope.ONE) to another day. `last` ends the series after that
+    `on` moves a single session (Scope.ONE) to another day. `last` ends the series after that
     day. NONE instead of an id takes the place or the leader away.
     """
 
@@ -135,7 +135,7 @@ class SeriesChange:
     ends: time | None = None
     weekday: int | None = None
     rule: str | None = None
-    date: date | None = None
+    on: date | None = None
     last: date | None = None
     place_id: int | None = None
     leader_id: int | None = None
