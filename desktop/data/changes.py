@@ -14,9 +14,11 @@ class Topic(StrEnum):
     """A part of the practice's records that screens keep an eye on."""
 
     ACTIVITIES = "activities"
+    IDEAS = "ideas"
     PEOPLE = "people"
     PRACTICE = "practice"
     SIGNUPS = "signups"
+    TELLING = "telling"
 
 
 Changes = frozenset[Topic]

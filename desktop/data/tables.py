@@ -66,6 +66,7 @@ release = _table(
     Column("schema", Integer, nullable=False),
     Column("oldest_reader", Integer, nullable=False),
     Column("oldest_writer", Integer, nullable=False),
+    _text("uid"),
 )
 
 revision = _table(
@@ -80,6 +81,7 @@ practice = _table(
     _text("phone"),
     Column("zone", Text, nullable=False, server_default="Europe/London"),
     _text("kind"),
+    Column("nation", Text, nullable=False, server_default="England"),
     _version(),
 )
 
@@ -206,6 +208,16 @@ place = _table(
     Column("step_free", Flag),
     Column("hearing_loop", Flag),
     _flag("shared"),
+    Column("closed", Day),
+    _version(),
+)
+
+category = _table(
+    "category",
+    Topic.ACTIVITIES,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    _number("position"),
     _version(),
 )
 
@@ -227,9 +239,60 @@ activity = _table(
     Column("oldest", Integer),
     _text("say_when_booking"),
     Column("ended", Day),
+    _to("category", "category"),
+    _number("smallest"),
+    _text("suits"),
+    Column("who", Text, nullable=False, server_default="everybody"),
+    _text("price"),
+    _text("bring"),
+    Column("opens_days", Integer),
+    Column("closes_days", Integer),
+    Column("closes_at", Clock),
+    _number("kept"),
+    _flag("weather"),
+    Column("step_free", Flag),
+    Column("hearing_loop", Flag),
+    _flag("young"),
+    _flag("ring_home"),
+    _text("collected_by"),
+    _text("leaves_alone"),
     _version(),
     CheckConstraint("places >= 0", name="places"),
     CheckConstraint("minutes > 0", name="minutes"),
+)
+
+activity_text = _table(
+    "activity_text",
+    Topic.ACTIVITIES,
+    _id(),
+    _to("activity", "activity", nullable=False),
+    Column("language", Text, nullable=False),
+    _text("text"),
+    _text("written_by"),
+    Column("written_on", Day),
+    _text("checked_by"),
+    Column("checked_on", Day),
+    _version(),
+    Unique("activity", "language"),
+)
+
+activity_option = _table(
+    "activity_option",
+    Topic.ACTIVITIES,
+    _id(),
+    _to("activity", "activity", nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    _number("places"),
+    _number("position"),
+)
+
+activity_role = _table(
+    "activity_role",
+    Topic.ACTIVITIES,
+    _id(),
+    _to("activity", "activity", nullable=False, index=True),
+    Column("role", Text, nullable=False),
+    _number("number", 1),
 )
 
 series = _table(
@@ -246,7 +309,22 @@ series = _table(
     _to("place", "place"),
     _to("leader", "person"),
     Column("places", Integer, nullable=False),
+    _flag("skips_closed", default=True),
+    _flag("term_only"),
+    Column("made_until", Day),
+    _to("split_from", "series"),
     _version(),
+)
+
+skipped = _table(
+    "skipped",
+    Topic.ACTIVITIES,
+    _id(),
+    _to("series", "series", nullable=False),
+    Column("date", Day, nullable=False),
+    Column("why", Text, nullable=False),
+    _text("note"),
+    Unique("series", "date"),
 )
 
 session = _table(
@@ -273,6 +351,12 @@ session = _table(
     _text("reason"),
     _text("note"),
     _flag("private"),
+    _flag("by_hand"),
+    _text("changed_by"),
+    Column("changed_on", Day),
+    _text("weather"),
+    _text("clash_reason"),
+    _number("sequence"),
     _version(),
     CheckConstraint("booked >= 0 AND booked <= places", name="booked"),
     CheckConstraint("over >= 0", name="over"),
@@ -313,6 +397,115 @@ booking_number = _table(
     None,
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("until", Day, nullable=False),
+)
+
+closure = _table(
+    "closure",
+    Topic.ACTIVITIES,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("first", Day, nullable=False),
+    Column("last", Day, nullable=False),
+    Column("starts", Clock),
+    Column("ends", Clock),
+    _to("place", "place"),
+    _version(),
+    CheckConstraint("first <= last", name="days"),
+    Index("ix_closure_last", "last"),
+)
+
+opening_hours = _table(
+    "opening_hours",
+    Topic.ACTIVITIES,
+    _id(),
+    Column("weekday", Integer, nullable=False, unique=True),
+    Column("opens", Clock, nullable=False),
+    Column("closes", Clock, nullable=False),
+    CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+)
+
+term = _table(
+    "term",
+    Topic.ACTIVITIES,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("first", Day, nullable=False),
+    Column("last", Day, nullable=False),
+    _version(),
+    CheckConstraint("first <= last", name="days"),
+)
+
+memo = _table(
+    "memo",
+    Topic.ACTIVITIES,
+    _id(),
+    Column("date", Day, nullable=False, unique=True),
+    _text("text"),
+    _version(),
+)
+
+news = _table(
+    "news",
+    Topic.TELLING,
+    _id(),
+    _to("session", "session", nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    _text("was"),
+    Column("made_at", Utc, nullable=False),
+)
+
+telling = _table(
+    "telling",
+    Topic.TELLING,
+    _id(),
+    _to("news", "news", nullable=False),
+    _to("session", "session", nullable=False, index=True),
+    _to("person", "person", nullable=False, index=True),
+    _to("booking", "booking"),
+    _text("outcome"),
+    Column("outcome_at", Utc),
+    _text("outcome_by"),
+    _text("shelf"),
+    _to("placed", "booking"),
+    _version(),
+    Unique("news", "person"),
+    # What is still open is asked for all day; what is done only grows.
+    Index("ix_telling_open", "news", sqlite_where=sql("outcome = '' OR shelf = 'waiting'")),
+)
+
+idea = _table(
+    "idea",
+    Topic.IDEAS,
+    _id(),
+    Column("title", Text, nullable=False),
+    _text("about"),
+    _to("suggested_by", "person"),
+    _number("smallest"),
+    Column("status", Text, nullable=False, server_default="gathering"),
+    _to("activity", "activity"),
+    _flag("told"),
+    Column("made_at", Utc, nullable=False),
+    _version(),
+)
+
+idea_person = _table(
+    "idea_person",
+    Topic.IDEAS,
+    _id(),
+    _to("idea", "idea", nullable=False),
+    _to("person", "person", nullable=False, index=True),
+    Unique("idea", "person"),
+)
+
+next_step = _table(
+    "next_step",
+    Topic.TELLING,
+    _id(),
+    _to("activity", "activity", nullable=False),
+    _to("person", "person", nullable=False, index=True),
+    _text("text"),
+    Column("made_at", Utc, nullable=False),
+    Unique("activity", "person"),
 )
 
 step = _table(

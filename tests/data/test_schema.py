@@ -2,6 +2,7 @@ import sqlite3
 from datetime import UTC, datetime
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -35,6 +36,27 @@ def test_an_empty_postgres_database_gets_its_tables(empty_postgres_url):
     engine = make_engine(empty_postgres_url)
     assert schema.prepare(engine, now=NOW)
     assert "booking" in inspect(engine).get_table_names()
+    engine.dispose()
+
+
+@pytest.mark.parametrize("empty_url", ["sqlite", "postgres"])
+def test_a_practice_of_the_first_version_keeps_what_it_has(empty_url, tmp_path, request):
+    sqlite = f"sqlite:///{tmp_path / 'first.db'}"
+    url = sqlite if empty_url == "sqlite" else request.getfixturevalue("empty_postgres_url")
+    engine = make_engine(url)
+    config = schema.alembic_config()
+    with engine.execution_options(begin="EXCLUSIVE").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO place (name) VALUES ('Waiting room')"))
+        connection.execute(
+            text("INSERT INTO activity (name, patch, place) VALUES ('Crafternoon', 'craft', 1)")
+        )
+    assert schema.prepare(engine, now=NOW)
+    with engine.connect() as connection:
+        kept = text("SELECT name, place, who, smallest FROM activity")
+        assert connection.execute(kept).one() == ("Crafternoon", 1, "everybody", 0)
+        assert len(connection.execute(text("SELECT uid FROM release")).scalar()) == 32
     engine.dispose()
 
 
