@@ -2,7 +2,10 @@
 
 import builtins
 
-import PySide6.QtCore  # noqa: F401
+from desktop.ui import bytecode
+
+with bytecode.kept_in(bytecode.beside(bytecode.__file__)):
+    import PySide6.QtCore  # noqa: F401
 
 # PySide6 reads the source of every module imported after it, and keeps it, to learn whether it
 # wants Qt's names in snake_case (PYSIDE-2029). Nobody here does, and it was 15 MB of 119. Where
