@@ -17,9 +17,9 @@ from functools import partial
 from sqlalchemy import make_url
 
 from desktop.data import signups
-from desktop.data.changes import Hand
+from desktop.data.changes import Hand, new_key
 from desktop.data.engine import sqlite_driver
-from desktop.data.store import Store, new_key
+from desktop.data.store import Store
 from tests.makers import a_session, an_activity, people
 
 ROUNDS = 5

@@ -28,8 +28,15 @@ class Unreachable(Exception):  # noqa: N818 -- reads better beside Refused
     """The database did not answer; the message is a sentence that says what was seen."""
 
 
+class Busy(Unreachable):
+    """Somebody else keeps the records to themselves; nothing of the step was written."""
+
+
 class Unusable(Exception):  # noqa: N818 -- reads better beside Refused
-    """The database answers but must not be used; the message says why and what to do."""
+    """The database answers but must not be used; the message says why and what to do.
+
+    Nothing of the step was written.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +62,12 @@ class Written(Generic[T_co]):
     changes: Changes
     key: "UUID"
     again: bool = False
+
+
+def new_key() -> "UUID":
+    """Make the key of a step to come: a UUIDv7 (RFC 9562), so that steps sort by time."""
+    from uuid import UUID
+
+    import uuid_utils
+
+    return UUID(bytes=uuid_utils.uuid7().bytes)

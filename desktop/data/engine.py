@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from desktop.data.ready import errors_named
 
-_SQLITE_WAIT_MS = 5000
+_SQLITE_WAIT_MS = 2000
 # https://www.sqlite.org/wal.html#walresetbug: WAL could lose committed data before these.
 _WAL_FIXED = ((3, 51, 3),)
 _WAL_FIXED_BRANCHES = {(3, 50): 7, (3, 44): 6}

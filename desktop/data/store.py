@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Engine, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from desktop.data import results, troubles
-from desktop.data.changes import Changes, Hand, Topic, Unusable, Written
+from desktop.data import results, steps, troubles
+from desktop.data.changes import Changes, Hand, Topic, Unreachable, Unusable, Written, new_key
 from desktop.data.db import Db
 from desktop.data.engine import is_in_place, make_engine
 from desktop.data.ready import Ready
@@ -20,7 +20,7 @@ from desktop.rules.refusal import Refused
 T = TypeVar("T")
 
 _TRIES = 4
-_MOVED = "The database file has been moved. Nothing was saved. Put it back, or start again."
+_MOVED = "The database file has been moved. Put it back, or start again."
 _KNOWN = Ready(select(step.c.use_case, step.c.result).where(step.c.id == bindparam("known_key")))
 _TAKEN_BACK = Ready(select(step.c.id).where(step.c.undoes == bindparam("undone")))
 _RESULT = Ready(
@@ -37,13 +37,6 @@ _COUNT_UP = Ready(
     .where(revision.c.topic == bindparam("name"))
     .values(number=revision.c.number + 1)
 )
-
-
-def new_key() -> UUID:
-    """Make the key of a step to come: a UUIDv7 (RFC 9562), so that steps sort by time."""
-    import uuid_utils
-
-    return UUID(bytes=uuid_utils.uuid7().bytes)
 
 
 def pc_clock() -> datetime:
@@ -102,7 +95,7 @@ class Store:
             except DBAPIError as error:
                 self._let_go_of_dead(error)
                 if attempt == _TRIES or not _worth_another_try(error):
-                    raise troubles.named(error) from error
+                    raise _named(error, attempt) from error
         raise AssertionError("unreachable")
 
     def revisions(self) -> Mapping[Topic, int]:
@@ -123,7 +116,8 @@ class Store:
             db = Db(connection, self._clock(), key)
             known = self._begin_step(db, action, undoes)
             if known is not None:
-                return Written(results.read(action, known.result), frozenset(), key, again=True)
+                value = results.read(action, known.result)
+                return Written(value, steps.changes(db, key), key, again=True)
             value = action(db)
             written = Written(value, self._end_step(db, value), key)
             if not is_in_place(connection):
@@ -174,6 +168,12 @@ def use_case(action: Callable[..., Any]) -> str:
     """Name what is being done, as the journal says it: `signups.book`."""
     function = action.func if isinstance(action, partial) else action
     return f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
+
+
+def _named(error: DBAPIError, attempt: int) -> Unreachable | Unusable:
+    no = troubles.named(error)
+    # Of a try before this one it is not known that nothing was written.
+    return no if attempt == 1 else Unreachable(str(no))
 
 
 def _worth_another_try(error: DBAPIError) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 
-from desktop.data.changes import Unreachable, Unusable
+from desktop.data.changes import Busy, Unreachable, Unusable
 
 _COLLISIONS = {"40P01", "40001"}
 _NO_RIGHT = "42501"
@@ -17,9 +17,9 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("read-only transaction", "The server may only be read just now. Tell your IT support."),
     ("readonly", "The database file may only be read, not written. Ask for the right to write it."),
     ("unable to open", "The database file cannot be opened. Check that its folder is there."),
-    ("disk i/o", "The disk did not answer properly. Nothing was saved."),
-    ("locked", "Another program is using the database. Close it, or try again in a moment."),
-    ("busy", "Another program is using the database. Close it, or try again in a moment."),
+    ("disk i/o", "The disk did not answer properly. Tell your IT support."),
+    ("locked", "Another program is using the records. Try again in a moment."),
+    ("busy", "Another program is using the records. Try again in a moment."),
     ("password authentication failed", "The server did not accept this user name or password."),
     ("no password supplied", "The server asks for a password. Enter it again."),
     ("could not translate host", "No server of this name was found. Check the name."),
@@ -33,10 +33,17 @@ _SAID: tuple[tuple[str, str], ...] = (
     ("database .* does not exist", "The server has no database of this name. Check the name."),
     ("role .* does not exist", "The server did not accept this user name or password."),
 )
-_UNUSABLE = (
-    "file is not a database", "malformed", "readonly", "disk is full", "no space left",
-    "read-only transaction",
-)  # fmt: skip
+_KINDS: dict[str, type[Unreachable | Unusable]] = {
+    "file is not a database": Unusable,
+    "malformed": Unusable,
+    "readonly": Unusable,
+    "disk is full": Unusable,
+    "no space left": Unusable,
+    "read-only transaction": Unusable,
+    "locked": Busy,
+    "busy": Busy,
+    "lock timeout": Busy,
+}
 
 
 def named(error: DBAPIError) -> Unreachable | Unusable:
@@ -47,7 +54,7 @@ def named(error: DBAPIError) -> Unreachable | Unusable:
     raw = str(error.orig).lower()
     for sign, sentence in _SAID:
         if re.search(sign, raw):
-            return Unusable(sentence) if sign in _UNUSABLE else Unreachable(sentence)
+            return _KINDS.get(sign, Unreachable)(sentence)
     if is_lost(error):
         return Unreachable("The database does not answer.")
     raise error

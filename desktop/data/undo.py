@@ -1,6 +1,5 @@
 """Taking a step back: the journal read backwards, with the rules asked again."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +8,15 @@ from uuid import UUID
 
 from sqlalchemy import Row, Table, select
 
-from desktop.data import finding
-from desktop.data.db import WHOLE, Db, from_text
+from desktop.data import finding, steps
+from desktop.data.db import WHOLE, Db
 from desktop.data.signups import check_still_possible, free_number, number_again
-from desktop.data.tables import activity, booking, journal_value, metadata, person, session, step
+from desktop.data.tables import activity, booking, metadata, person, session, step
 from desktop.rules.days import near
 from desktop.rules.names import Name, called
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 
-_COUNTED = {(session.name, name) for name in ("booked", "over", "came")}
 _ON_THE_PAGE = ("patient", "phone", "need", "spoken_to")
 _CHANGED_SINCE = "Not undone. Somebody has changed it since."
 
@@ -51,13 +49,13 @@ def undo(db: Db, *, key: str) -> Undone:
 
     Refused with a sentence when the world has moved on.
     """
-    values = _values(db, UUID(key))
+    values = steps.journal(db, UUID(key))
     if not values:
         raise Refused("Not undone. There is nothing to take back.")
     words, session_id = _told(db, UUID(key), values)
     _lock(db, values)
-    for value in values:
-        _check_unchanged(db, value)
+    if not all(steps.is_as_left(db, value) for value in values):
+        raise Refused(_CHANGED_SINCE)
     _check_bookings(db, values)
     _check_places(db, values)
     live = _live(db, values)
@@ -70,28 +68,10 @@ def undo(db: Db, *, key: str) -> Undone:
     return Undone(words, session_id)
 
 
-def _values(db: Db, key: UUID) -> Sequence[Row[Any]]:
-    theirs = journal_value.c.step == key
-    return db.all(select(journal_value).where(theirs).order_by(journal_value.c.id))
-
-
 def _lock(db: Db, values: Sequence[Row[Any]]) -> None:
     sessions, people = _sessions(db, values), {row.person for row in values if row.person}
     db.lock("session", session, sessions)
     db.lock("person", person, people)
-
-
-def _check_unchanged(db: Db, value: Row[Any]) -> None:
-    """Refuse when a row is no longer as the step left it; counters may have moved."""
-    if (value.table, value.field) in _COUNTED:
-        return
-    table = metadata.tables[value.table]
-    now = db.first(select(table).where(table.c.id == value.key))
-    left = _row(table, value.new) if value.field == WHOLE else {value.field: _field(table, value)}
-    left.pop("version", None)  # it only says how often, and what was changed may be back
-    gone = value.field == WHOLE and value.new is None
-    if gone != (now is None) or any(now._mapping[name] != left[name] for name in left if now):
-        raise Refused(_CHANGED_SINCE)
 
 
 def _check_bookings(db: Db, values: Sequence[Row[Any]]) -> None:
@@ -100,8 +80,9 @@ def _check_bookings(db: Db, values: Sequence[Row[Any]]) -> None:
         if value.table != booking.name or value.field not in (WHOLE, "status"):
             continue
         whole = value.field == WHOLE
-        after = _row(booking, value.old) if whole else {"status": _field(booking, value, "old")}
-        if after.get("status", Mark.CANCELLED) == Mark.CANCELLED:
+        after = steps.row_of(booking, value.old) if whole else {}
+        status = steps.field(booking, value, "old") if not whole else after.get("status")
+        if status in (None, Mark.CANCELLED):
             continue
         held = after if whole else _held(db, value.key)
         check_still_possible(
@@ -134,7 +115,7 @@ def _counts(values: Sequence[Row[Any]]) -> dict[int, dict[str, int]]:
     """Say how far a step's counters go back: together, so that they fit at every moment."""
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in values:
-        if (row.table, row.field) in _COUNTED:
+        if steps.is_counter(row):
             counts[row.key][row.field] += int(row.old) - int(row.new)
     return counts
 
@@ -143,13 +124,13 @@ def _take_back(db: Db, value: Row[Any]) -> None:
     table = metadata.tables[value.table]
     if value.field == WHOLE:
         _take_back_row(db, table, value)
-    elif (value.table, value.field) not in _COUNTED:
-        db.change(table, value.key, **{value.field: _field(table, value, "old")})
+    elif not steps.is_counter(value):
+        db.change(table, value.key, **{value.field: steps.field(table, value, "old")})
 
 
 def _take_back_row(db: Db, table: Table, value: Row[Any]) -> None:
     if value.new is None:
-        db.add_many(table, [_row(table, value.old)])
+        db.add_many(table, [steps.row_of(table, value.old)])
         return
     if table is person:
         finding.unfile_words(db, value.key)
@@ -231,17 +212,6 @@ def _session_words(db: Db, sessions: set[int]) -> str:
     if row is None:
         return "a session"
     return f"{row.title or row.name}, {near(row.date, db.now.date())}"
-
-
-def _field(table: Table, value: Row[Any], which: str = "new") -> Any:
-    stored = value._mapping[which]
-    return from_text(table.c[value.field], stored and json.loads(stored))
-
-
-def _row(table: Table, stored: str | None) -> dict[str, Any]:
-    if stored is None:
-        return {}
-    return {name: from_text(table.c[name], each) for name, each in json.loads(stored).items()}
 
 
 def _name(row: Any) -> Name:

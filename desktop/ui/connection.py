@@ -84,8 +84,7 @@ class Connection(QObject):
 
     @Slot(str)
     def _on_not_confirmed(self, sentence: str) -> None:
-        said = self.tr("Not confirmed. {0} Look whether it is there before you do it again.")
-        self.said.emit("refuse", said.format(sentence))
+        self.said.emit("refuse", sentence)
 
 
 def _said(now: datetime) -> str:

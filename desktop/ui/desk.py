@@ -1,7 +1,7 @@
 """Where the screens hand work over the counter and get answers back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from desktop.data.changes import Changes, Topic, Unreachable, Unusable, Written
+from desktop.data.changes import Busy, Changes, Topic, Unreachable, Unusable, Written, new_key
 from desktop.rules.refusal import Refused
 
 if TYPE_CHECKING:
@@ -24,6 +24,15 @@ Said = Callable[[Refused], None]
 Lost = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step under way: what is wished for, its key, and what was said when it was lost before."""
+
+    wish: object
+    key: "UUID"
+    said: str
+
+
 @dataclass(slots=True)
 class _Ticket:
     """Who waits for an answer, kept on the window's thread."""
@@ -33,7 +42,7 @@ class _Ticket:
     owner: QObject
     latest: str | None
     number: int
-    step: bool = False
+    step: _Step | None = None
     lost: Lost | None = None
     job: Callable[[], Any] | None = None
 
@@ -49,8 +58,9 @@ class Desk(QObject):
         shut: the database cannot be used (str, a sentence with what to do).
         changed: records changed, here or on another PC (Changes).
         refused: the rules said no and nobody asked to hear it (Refused).
-        not_confirmed: the database did not say that a step was done (str, a sentence), and
-            nobody asked to hear it.
+        not_confirmed: a step was not saved, or the database did not say so (str, whole
+            sentences), and nobody asked to hear it.
+        settled: what was said so of a step is over (str, those sentences): it was asked for again.
         reachable: whether the database answers (bool, a sentence when not).
         done: a step was done here and can be undone (Written).
         failed: a bug (BaseException), for the crash report.
@@ -61,6 +71,7 @@ class Desk(QObject):
     changed = Signal(object)
     refused = Signal(object)
     not_confirmed = Signal(str)
+    settled = Signal(str)
     reachable = Signal(bool, str)
     done = Signal(object)
     failed = Signal(object)
@@ -79,6 +90,7 @@ class Desk(QObject):
         self._waiting: dict[int, _Ticket] = {}
         self._latest: dict[tuple[int, str], int] = {}
         self._unanswered: dict[tuple[int, str], _Ticket] = {}
+        self._unsure: dict[object, _Step] = {}
         self._seen: Mapping[Topic, int] = {}
         self._answered.connect(self._deliver)
         self._poll = QTimer(self, interval=poll_ms)
@@ -106,17 +118,18 @@ class Desk(QObject):
     ) -> None:  # fmt: skip
         """Have a step done; every screen hears of it through `changed`.
 
-        `refused` hears a no; `lost` hears why it cannot be said whether the step was done.
+        `refused` hears a no; `lost` hears, in whole sentences, that it was not saved or that it
+        cannot be said whether it was. The same step asked for again has the same key then: it is
+        done once, and answers as if nothing had been lost.
         """
 
         def written(result: Written[T]) -> None:
-            self._tell(result.changes)
+            self._tell(result)
             self.done.emit(result)
             if then and isValid(owner):
                 then(result.value)
 
-        job = partial(self._write, action, None)
-        self._submit("step", job, written, owner, refused=refused, step=True, lost=lost)
+        self._submit_step(action, None, written, owner, refused=refused, lost=lost)
 
     def take_back(
         self, action: "Callable[[Db], T]", key: "UUID", then: Callable[[T], None],
@@ -125,13 +138,12 @@ class Desk(QObject):
         """Have the step with this key undone; `taken` gets what would do it again."""
 
         def written(result: Written[T]) -> None:
-            self._tell(result.changes)
+            self._tell(result)
             taken(result)
             if isValid(owner):
                 then(result.value)
 
-        job = partial(self._write, action, key)
-        self._submit("step", job, written, owner, step=True, lost=lost)
+        self._submit_step(action, key, written, owner, lost=lost)
 
     @Slot()
     def look_for_changes(self) -> None:
@@ -159,8 +171,13 @@ class Desk(QObject):
     def _read(self, query: "Callable[[Db], T]") -> T:
         return self._there().read(query)
 
-    def _write(self, action: "Callable[[Db], T]", undoes: "UUID | None") -> Written[T]:
-        return self._there().write(action, undoes=undoes)
+    def _write(self, action: "Callable[[Db], T]", key: "UUID", undoes: "UUID | None") -> Written[T]:
+        written = self._there().write(action, key=key, undoes=undoes)
+        if written.again:
+            from desktop.data.steps import check_still_so
+
+            self._read(partial(check_still_so, key=key.hex))
+        return written
 
     def _revisions(self) -> Mapping[Topic, int]:
         return self._there().revisions()
@@ -170,19 +187,27 @@ class Desk(QObject):
             raise Unreachable("The database is not open yet.")
         return self._store
 
+    def _submit_step(
+        self, action: "Callable[[Db], T]", undoes: "UUID | None",
+        then: Callable[[Written[T]], None], owner: QObject, *,
+        refused: Said | None = None, lost: Lost | None = None,
+    ) -> None:  # fmt: skip
+        wish = _wish(action)
+        step = self._unsure.pop(wish, None) or _Step(wish, new_key(), "")
+        job = partial(self._write, action, step.key, undoes)
+        self._submit("step", job, then, owner, refused=refused, step=step, lost=lost)
+
     def _submit(
         self, pool: str, job: Callable[[], Any], then: Callable[[Any], None] | None,
         owner: QObject, *, refused: Said | None = None, latest: str | None = None,
-        step: bool = False, lost: Lost | None = None,
+        step: _Step | None = None, lost: Lost | None = None,
     ) -> None:  # fmt: skip
         if self._closed:
             return  # a screen that was about to ask while the window closed
         # Callbacks and widgets wait here, on the window's thread. If the worker
         # held the last reference to a widget, Qt would destroy it over there.
         number = next(self._numbers)
-        self._waiting[number] = _Ticket(
-            then, refused, owner, latest, number, step, lost, job
-        )  # fmt: skip
+        self._waiting[number] = _Ticket(then, refused, owner, latest, number, step, lost, job)
         if latest:
             self._latest[id(owner), latest] = number
         future = self._pool(pool).submit(job)
@@ -204,6 +229,8 @@ class Desk(QObject):
         ticket = self._waiting.pop(number)
         if future.cancelled() or not self._wanted(ticket):
             return
+        if ticket.step and ticket.step.said:
+            self.settled.emit(ticket.step.said)
         error = future.exception()
         if error is not None:
             self._say(error, ticket)
@@ -223,9 +250,12 @@ class Desk(QObject):
             heard = ticket.refused if isValid(ticket.owner) else None
             (heard or self.refused.emit)(error)
         elif isinstance(error, Unreachable | Unusable):
+            sure = ticket.step is not None and isinstance(error, Busy | Unusable)
             broken = self.shut.emit if self._store is None else partial(self.reachable.emit, False)
-            broken(str(error))
-            self._say_lost(str(error), ticket)
+            if not sure:  # else it answers, and only this step cannot be
+                broken(str(error))
+            if ticket.step:
+                self._say_lost(str(error), ticket, ticket.step, sure=sure)
             if ticket.latest and isinstance(error, Unreachable):
                 self._unanswered[id(ticket.owner), ticket.latest] = ticket
         else:
@@ -241,15 +271,18 @@ class Desk(QObject):
                     latest=each.latest,
                 )  # fmt: skip
 
-    def _say_lost(self, sentence: str, ticket: _Ticket) -> None:
-        if ticket.step:
-            heard = ticket.lost if isValid(ticket.owner) else None
-            (heard or self.not_confirmed.emit)(sentence)
+    def _say_lost(self, why: str, ticket: _Ticket, step: _Step, *, sure: bool) -> None:
+        not_confirmed = self.tr("Not confirmed. {0} You can safely do the same again.")
+        sentence = (self.tr("Not saved. {0}") if sure else not_confirmed).format(why)
+        self._unsure[step.wish] = replace(step, said=sentence)
+        heard = ticket.lost if isValid(ticket.owner) else None
+        (heard or self.not_confirmed.emit)(sentence)
 
-    def _tell(self, changes: Changes) -> None:
+    def _tell(self, written: Written[Any]) -> None:
         # What this desk did itself is told at once; the poll need not tell it again.
-        self._seen = {topic: number + (topic in changes) for topic, number in self._seen.items()}
-        self.changed.emit(changes)
+        if not written.again:
+            self._seen = {each: n + (each in written.changes) for each, n in self._seen.items()}
+        self.changed.emit(written.changes)
 
     def _compare(self, revisions: Mapping[Topic, int]) -> None:
         news: Changes = frozenset(
@@ -258,3 +291,10 @@ class Desk(QObject):
         self._seen = revisions
         if news:
             self.changed.emit(news)
+
+
+def _wish(action: Callable[..., Any]) -> object:
+    """Give what is to be done as a value: the same function with the same plain values is equal."""
+    if isinstance(action, partial):
+        return action.func, frozenset(action.keywords.items())
+    return action

@@ -95,6 +95,11 @@ class MessageBar(QWidget):
         self.dealt_with.emit(gone.sentence)
         return True
 
+    def withdraw(self, sentence: str) -> None:
+        """Take a sentence away, wherever it waits, because it is over."""
+        self._waiting = [each for each in self._waiting if each.sentence != sentence]
+        self._show_newest()
+
     def clear(self) -> None:
         """Take everything away, for example when another session is chosen."""
         self._waiting = []

@@ -1,6 +1,6 @@
 """The rooms behind the tabs: each is made when first shown and keeps the keyboard's place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -38,6 +38,7 @@ class Rooms(QStackedWidget):
         self._rooms: dict[str, Screen] = {}
         self._focus: dict[str, QWidget] = {}
         self._words: list[tuple[str, str]] = []
+        desk.settled.connect(self._on_settled)
         self._name, self.ready = "calendar", False
         self.frame = EmptyWeek()
         self.addWidget(self.frame)
@@ -81,6 +82,13 @@ class Rooms(QStackedWidget):
         """Say something in the room that is open, or in the first one to open."""
         self._words.append((kind, sentence))
         self._say_waiting()
+
+    @Slot(str)
+    def _on_settled(self, sentence: str) -> None:
+        self._words = [each for each in self._words if each[1] != sentence]
+        rooms: Iterable[Any] = self._rooms.values()
+        for room in rooms:
+            room.messages.withdraw(sentence)
 
     def show_shut(self, sentence: str, where: str) -> None:
         """Show why the database cannot be used, in place of every room."""

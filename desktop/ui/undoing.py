@@ -87,7 +87,7 @@ class Undoing(QObject):
 
     @Slot(object)
     def _on_done(self, written: Written[Any]) -> None:
-        if written.again or not written.changes:
+        if not written.changes:
             return
         self._done.append(written)
         del self._done[:-MOST]

@@ -159,9 +159,7 @@ def test_a_file_moved_while_it_is_open_takes_nothing_more_and_goes_on_when_it_is
     file.rename(elsewhere)
     with said(Unusable) as no:
         a_person(store, "Bob")
-    assert str(no.value) == (
-        "The database file has been moved. Nothing was saved. Put it back, or start again."
-    )
+    assert str(no.value) == "The database file has been moved. Put it back, or start again."
     elsewhere.rename(file)
     assert count_of(store, person) == 1
     a_person(store, "Cleo")
@@ -199,7 +197,7 @@ def test_a_file_another_program_holds_is_said_and_can_be_used_afterwards(open_fi
     other.execute("BEGIN EXCLUSIVE")
     with said(Unreachable) as caught:
         add_mrs_ffolkes(store)
-    assert str(caught.value).startswith("Another program is using the database.")
+    assert str(caught.value).startswith("Another program is using the records.")
     assert store.read(lambda db: db.one(select(session))).id == thursday
     other.execute("ROLLBACK")
     other.close()
@@ -218,7 +216,7 @@ def test_a_new_file_another_program_holds_is_said_at_the_start(tmp_path):
     )
     with said(Unreachable) as caught:
         schema.prepare(engine, now=NOW)
-    assert "Another program is using the database" in str(caught.value)
+    assert "Another program is using the records" in str(caught.value)
     other.close()
     engine.dispose()
 

@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy import event, func, make_url, select
 
 from desktop.data import finding, schema, signups, undo
-from desktop.data.changes import Unreachable
+from desktop.data.changes import Unreachable, new_key
 from desktop.data.engine import make_engine
-from desktop.data.store import Store, new_key
+from desktop.data.store import Store
 from desktop.data.tables import booking, booking_number, session, step
 from tests.conftest import HAND, NOW
 from tests.data.cut_wire import CutWire

@@ -216,7 +216,7 @@ def test_a_database_locked_by_another_program_can_be_tried_again(
     other = engine.sqlite_driver().connect(str(file), isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     window = program.open_window(f"sqlite:///{file}")
-    assert "Another program is using the database" in shut_sentence(window, qtbot)
+    assert "Another program is using the records" in shut_sentence(window, qtbot)
     other.execute("ROLLBACK")
     other.close()
     with qtbot.waitSignal(window.shown, timeout=20_000):

@@ -106,12 +106,17 @@ class PlacesDialog(QDialog):
             activities.change_places, session_id=session.id, places=number, version=session.version
         )
         then = partial(self._on_written, number)
-        self._desk.write(change, then, owner=self, refused=self._on_refused)
+        self._desk.write(
+            change, then, owner=self, refused=self._on_refused, lost=self._show_no
+        )  # fmt: skip
 
     def _on_written(self, number: int, _nothing: None) -> None:
         self.changed.emit(self._session, number)
         self.accept()
 
     def _on_refused(self, refusal: Refused) -> None:
-        self.places.refuse(refusal.sentence)
+        self._show_no(refusal.sentence)
+
+    def _show_no(self, sentence: str) -> None:
+        self.places.refuse(sentence)
         self.places.setFocus(Qt.FocusReason.OtherFocusReason)

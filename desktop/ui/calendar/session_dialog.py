@@ -251,4 +251,4 @@ class SessionDialog(QDialog):
     def _on_lost(self, sentence: str) -> None:
         # Only this step's own end counts: others may fail while it still waits and is then done.
         self._busy = False
-        self._tell("caution", self.tr("Not confirmed. {0}").format(sentence))
+        self._tell("caution", sentence)

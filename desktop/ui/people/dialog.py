@@ -198,7 +198,7 @@ class PersonDialog(PersonFrame):
     def _on_lost(self, sentence: str) -> None:
         # Only this step's own end counts: others may fail while it still waits and is then done.
         self._saving = False
-        self.messages.say("refuse", self.tr("Not confirmed. {0}").format(sentence))
+        self.messages.say("refuse", sentence)
 
     def _begin(self, typed: str, section: str) -> None:
         found = person_typed(typed, self.form.today()) if typed else {}

@@ -34,7 +34,6 @@ class Steps(QObject):
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._asked: tuple[int, int] | None = None
-        desk.reachable.connect(self._on_reachable)
         desk.failed.connect(self._on_failed)
 
     def book(self, session: SessionCard, person_id: int, called: str) -> None:
@@ -77,7 +76,9 @@ class Steps(QObject):
         self._asked = (session.id, person_id)
         action = partial(use_case, session_id=session.id, person_id=person_id)
         then = partial(self._on_added, person_id, words)
-        self._desk.write(action, then, owner=self, refused=self._on_refused)
+        self._desk.write(
+            action, then, owner=self, refused=self._on_refused, lost=self._on_lost
+        )  # fmt: skip
 
     def _on_added(self, person_id: int, words: str, _booked: Booked) -> None:
         self._asked = None
@@ -88,10 +89,9 @@ class Steps(QObject):
         self._asked = None
         self.refused.emit(no)
 
-    @Slot(bool, str)
-    def _on_reachable(self, reachable: bool, _sentence: str) -> None:
-        if not reachable:
-            self._asked = None
+    def _on_lost(self, sentence: str) -> None:
+        self._asked = None
+        self._desk.not_confirmed.emit(sentence)
 
     @Slot(object)
     def _on_failed(self, _error: BaseException) -> None:
