@@ -2,9 +2,9 @@
 
 import builtins
 
-from desktop.ui import bytecode
+from desktop.ui import carried
 
-with bytecode.kept_in(bytecode.beside(bytecode.__file__)):
+with carried.kept_in(carried.beside(carried.__file__)):
     import PySide6.QtCore  # noqa: F401
 
 # PySide6 reads the source of every module imported after it, and keeps it, to learn whether it

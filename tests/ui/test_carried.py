@@ -1,4 +1,4 @@
-"""What PySide6 carries as source is compiled once, and never taken for something else."""
+"""What PySide6 carries as source is compiled once, and does what it always did."""
 
 import builtins
 import marshal
@@ -8,15 +8,35 @@ import sys
 
 import pytest
 
-from desktop.ui import bytecode
+from desktop.ui import carried
 
 NAME = "shibokensupport/there.py"
+WRONG_CALL = """
+from PySide6.QtCore import QRectF
+try:
+    QRectF().moveTo("left", (1, 2))
+except TypeError as error:
+    print(error)
+"""
 
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     return tmp_path / "kept.shiboken"
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Run some Python in a process of its own, with an empty place for its bytecode."""
+    own = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    own.pop("PYTHONDONTWRITEBYTECODE", None)
+
+    def run(words):
+        said = subprocess.run([sys.executable, "-c", words], env=own, check=True, stdout=-1)
+        return said.stdout.decode().strip()
+
+    return run
 
 
 def value(source, name=NAME):
@@ -26,7 +46,7 @@ def value(source, name=NAME):
 
 
 def kept(file, source, name=NAME):
-    with bytecode.kept_in(file):
+    with carried.kept_in(file):
         return value(source, name)
 
 
@@ -67,20 +87,21 @@ def test_a_folder_that_cannot_be_written_costs_the_time_and_no_more(tmp_path):
 
 def test_python_compiles_as_ever_afterwards(file):
     before = builtins.compile
-    with pytest.raises(SyntaxError), bytecode.kept_in(file):
+    with pytest.raises(SyntaxError), carried.kept_in(file):
         compile(b"no Python", NAME, "exec")
     assert builtins.compile is before
 
 
-def test_two_starts_of_the_program_do_as_it_is_said_here(tmp_path):
-    asked = "import desktop.app, desktop.ui.bytecode as it; print(it.beside(it.__file__))"
-    own = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
-    own.pop("PYTHONDONTWRITEBYTECODE", None)
-    seen = []
-    for _ in range(2):
-        said = subprocess.run([sys.executable, "-c", asked], env=own, check=True, stdout=-1)
-        seen.append(os.stat(said.stdout.decode().strip()).st_mtime_ns)
+def test_two_starts_of_the_program_do_as_it_is_said_here(start):
+    asked = "import desktop.app, desktop.ui.carried as it; print(it.beside(it.__file__))"
+    seen = [os.stat(start(asked)).st_mtime_ns for _ in range(2)]
     assert seen[0] == seen[1]
+
+
+def test_a_wrong_call_is_explained_as_ever(start):
+    ours, plain = (start(f"import {first}{WRONG_CALL}") for first in ("desktop.ui", "PySide6"))
+    assert "QRectF.moveTo(x: float, y: float" in ours
+    assert ours == plain
 
 
 def test_python_that_is_to_keep_nothing_keeps_nothing(file, monkeypatch):
