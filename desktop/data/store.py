@@ -113,7 +113,7 @@ class Store:
 
     def _once(self, action: Callable[[Db], T], key: UUID, undoes: UUID | None) -> Written[T]:
         with self._writing.connect() as connection, connection.begin():
-            db = Db(connection, self._clock(), key)
+            db = Db(connection, self._clock(), key, self._hand.os_user)
             known = self._begin_step(db, action, undoes)
             if known is not None:
                 value = results.read(action, known.result)

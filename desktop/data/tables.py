@@ -454,6 +454,8 @@ news = _table(
     Column("made_at", Utc, nullable=False),
 )
 
+_NOT_TOLD = "outcome NOT IN ('told', 'texted', 'letter', 'overtaken') OR shelf = 'waiting'"
+
 telling = _table(
     "telling",
     Topic.TELLING,
@@ -470,7 +472,7 @@ telling = _table(
     _version(),
     Unique("news", "person"),
     # What is still open is asked for all day; what is done only grows.
-    Index("ix_telling_open", "news", sqlite_where=sql("outcome = '' OR shelf = 'waiting'")),
+    Index("ix_telling_open", "news", sqlite_where=sql(_NOT_TOLD)),
 )
 
 idea = _table(

@@ -11,7 +11,7 @@ from sqlalchemy import Row, Table, select
 from desktop.data import finding, steps
 from desktop.data.db import WHOLE, Db
 from desktop.data.signups import check_still_possible, free_number, number_again
-from desktop.data.tables import activity, booking, metadata, person, session, step
+from desktop.data.tables import activity, booking, metadata, person, session, step, telling
 from desktop.rules.days import near
 from desktop.rules.names import Name, called
 from desktop.rules.refusal import Refused
@@ -19,6 +19,7 @@ from desktop.rules.signups import Mark
 
 _ON_THE_PAGE = ("patient", "phone", "need", "spoken_to")
 _CHANGED_SINCE = "Not undone. Somebody has changed it since."
+_TOLD_SINCE = "Not undone. People have been told of it. Change it again instead."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ _VERBS = {
     "activities.change_places": "changed the places of {session}",
     "activities.make_activity": "made an activity",
     "activities.make_place": "made a place",
+    "telling.answer": "wrote down that {person} was told",
+    "telling.place_on": "gave {person} another place, {session}",
+    "telling.say_no": "took {person} off the shelf",
 }
 
 
@@ -54,8 +58,9 @@ def undo(db: Db, *, key: str) -> Undone:
         raise Refused("Not undone. There is nothing to take back.")
     words, session_id = _told(db, UUID(key), values)
     _lock(db, values)
-    if not all(steps.is_as_left(db, value) for value in values):
-        raise Refused(_CHANGED_SINCE)
+    other_now = [value.table for value in values if not steps.is_as_left(db, value)]
+    if other_now:
+        raise Refused(_TOLD_SINCE if telling.name in other_now else _CHANGED_SINCE)
     _check_bookings(db, values)
     _check_places(db, values)
     live = _live(db, values)

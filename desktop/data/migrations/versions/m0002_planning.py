@@ -12,6 +12,8 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
+_NOT_TOLD = "outcome NOT IN ('told', 'texted', 'letter', 'overtaken') OR shelf = 'waiting'"
+
 
 def upgrade() -> None:
     """Add what surrounds sessions; what is there already keeps its meaning."""
@@ -226,8 +228,8 @@ def _tables() -> None:
         "telling",
         ["news"],
         unique=False,
-        sqlite_where=sa.text("outcome = '' OR shelf = 'waiting'"),
-        postgresql_where=sa.text("outcome = '' OR shelf = 'waiting'"),
+        sqlite_where=sa.text(_NOT_TOLD),
+        postgresql_where=sa.text(_NOT_TOLD),
     )
     op.create_index("ix_telling_person", "telling", ["person"], unique=False)
     op.create_index("ix_telling_session", "telling", ["session"], unique=False)

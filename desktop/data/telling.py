@@ -1,0 +1,280 @@
+"""People to tell: who must hear that a session is not on or has moved, until all have heard."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import bindparam, or_, select
+
+from desktop.data import activities, signups
+from desktop.data.activities import SessionCard
+from desktop.data.db import Db, as_text
+from desktop.data.tables import booking, news, person, phone, session, telling
+from desktop.rules import telling as rules
+from desktop.rules.names import Name, called, plain
+from desktop.rules.people import Status, may_be_contacted, show_phone
+from desktop.rules.refusal import Refused
+from desktop.rules.signups import Mark
+from desktop.rules.telling import DONE, Kind, Known, Outcome, Shelf
+
+CLOSED = tuple(outcome.value for outcome in DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A session that is not as the people on it know it; `was` is how they knew it."""
+
+    session_id: int
+    kind: Kind
+    was: Known
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """One person to tell, how they like to be reached, and what came of it so far."""
+
+    id: int
+    version: int
+    person_id: int
+    name: str
+    called: str
+    phone: str
+    reach: str
+    say: str
+    outcome: Outcome
+    outcome_at: datetime | None
+    outcome_by: str
+    shelf: Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Everybody who must hear one piece of news; `told` of them have."""
+
+    news_id: int
+    kind: Kind
+    session: SessionCard
+    was: Known
+    lines: tuple[ToTell, ...]
+    told: int
+
+
+_GOING = (
+    select(booking.c.id, booking.c.session, booking.c.person)
+    .where(
+        booking.c.session.in_(bindparam("sessions", expanding=True)),
+        booking.c.status == Mark.BOOKED.value,
+    )
+    .order_by(booking.c.id)
+)
+_UNTOLD = (
+    select(telling.c.id, telling.c.session, telling.c.person, telling.c.shelf, news.c.was)
+    .select_from(telling.join(news, news.c.id == telling.c.news))
+    .where(
+        telling.c.session.in_(bindparam("sessions", expanding=True)),
+        telling.c.outcome.not_in(CLOSED),
+    )
+    .order_by(telling.c.id)
+)
+_ROUNDS = (
+    select(news)
+    .where(
+        news.c.id.in_(
+            select(telling.c.news).where(
+                or_(telling.c.outcome.not_in(CLOSED), telling.c.shelf == Shelf.WAITING.value)
+            )
+        )
+    )
+    .order_by(news.c.made_at, news.c.id)
+)
+_LINES = (
+    select(
+        telling, person.c.title, person.c.first, person.c.last, person.c.preferred,
+        person.c.former, person.c.reach_by, person.c.message_ok, person.c.say_surgery,
+        person.c.status, person.c.status_until,
+    )
+    .select_from(telling.join(person, person.c.id == telling.c.person))
+    .where(
+        telling.c.news.in_(bindparam("rounds", expanding=True)),
+        telling.c.outcome != Outcome.OVERTAKEN.value,
+    )
+    .order_by(person.c.sort_key, telling.c.id)
+)  # fmt: skip
+_PHONES = (
+    select(phone.c.person, phone.c.number)
+    .where(phone.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(phone.c.person, phone.c.place, phone.c.id)
+)
+
+
+def tell(db: Db, *, changed: Sequence[Changed]) -> int:
+    """Put everybody booked on these sessions on People to tell; how many, comes back.
+
+    The sessions are locked and already as they are to be. Who never heard of an earlier change
+    hears only of the last one, and of none at all when it is as they know it.
+    """
+    ids = [each.session_id for each in changed]
+    earlier = _overtake(db, ids)
+    now = {row.id: _known(row) for row in db.all(select(session).where(session.c.id.in_(ids)))}
+    going = defaultdict(list)
+    for row in db.all(_GOING, sessions=ids):
+        going[row.session].append(row)
+    rounds = [
+        (each, was, people)
+        for each in changed
+        for was, people in _by_what_they_know(each, going[each.session_id], earlier).items()
+        if was != now[each.session_id]
+    ]
+    _add_rounds(db, rounds)
+    return sum(len(people) for _each, _was, people in rounds)
+
+
+def people_to_tell(db: Db, *, today: date) -> tuple[Round, ...]:
+    """Read every piece of news that somebody has not heard yet, the oldest first."""
+    found = db.all(_ROUNDS)
+    cards = {each.session: activities.session_card(db, session_id=each.session) for each in found}
+    lines = _lines(db, [each.id for each in found], today)
+    rounds = (_round(row, cards[row.session], lines[row.id], today) for row in found)
+    return tuple(each for each in rounds if any(_open(line) for line in each.lines))
+
+
+def answer(db: Db, *, telling_id: int, outcome: str, version: int | None = None) -> None:
+    """Write down what came of trying to tell somebody."""
+    row = db.one(select(telling).where(telling.c.id == telling_id))
+    came = Outcome(outcome)
+    if came is Outcome.OVERTAKEN:
+        raise Refused("Only newer news does that.")
+    db.change(
+        telling, telling_id, version=version, outcome=came.value, outcome_at=db.now,
+        outcome_by=db.by,
+    )  # fmt: skip
+    if came is Outcome.WRONG_NUMBER:
+        _doubt_number(db, row.person)
+
+
+def say_no(db: Db, *, telling_id: int) -> None:
+    """Take somebody off the shelf who wants no other date; their booking is cancelled."""
+    row = _on_the_shelf(db, telling_id)
+    if row.booking and _still_booked(db, row.booking):
+        signups.cancel(db, booking_id=row.booking, reason="The session was not on.")
+    db.change(telling, telling_id, shelf=Shelf.SAID_NO.value)
+
+
+def place_on(db: Db, *, telling_id: int, session_id: int) -> signups.Booked:
+    """Give somebody on the shelf a place in another session; the old booking ends with it."""
+    row = _on_the_shelf(db, telling_id)
+    both = [session_id, row.session]
+    db.lock("session", session, both)
+    if row.booking and _still_booked(db, row.booking):
+        signups.cancel(db, booking_id=row.booking, reason="Has another place instead.")
+    made = signups.book(db, session_id=session_id, person_id=row.person)
+    db.change(telling, telling_id, shelf=Shelf.PLACED.value, placed=made.booking_id)
+    return made
+
+
+def _overtake(db: Db, sessions: Sequence[int]) -> Mapping[tuple[int, int], Known]:
+    """Close what nobody has told yet; how those people knew the session before, comes back."""
+    earlier: dict[tuple[int, int], Known] = {}
+    for row in db.all(_UNTOLD, sessions=sessions):
+        earlier.setdefault((row.session, row.person), _from_text(row.was))
+        off: dict[str, Any] = {"shelf": Shelf.NOT_THERE.value} if row.shelf == Shelf.WAITING else {}
+        db.change(telling, row.id, outcome=Outcome.OVERTAKEN.value, outcome_at=db.now, **off)
+    return earlier
+
+
+def _by_what_they_know(
+    each: Changed, going: Iterable[Any], earlier: Mapping[tuple[int, int], Known]
+) -> Mapping[Known, list[Any]]:
+    known: dict[Known, list[Any]] = defaultdict(list)
+    for row in going:
+        known[earlier.get((each.session_id, row.person), each.was)].append(row)
+    return known
+
+
+def _add_rounds(db: Db, rounds: Sequence[tuple[Changed, Known, list[Any]]]) -> None:
+    news_ids = list(db.ids(news, len(rounds))) if rounds else []
+    db.add_many(news, [
+        {"id": news_id, "session": each.session_id, "kind": each.kind.value,
+         "was": as_text(asdict(was)), "made_at": db.now}
+        for news_id, (each, was, _people) in zip(news_ids, rounds, strict=True)
+    ])  # fmt: skip
+    lines = [
+        {"news": news_id, "session": each.session_id, "person": row.person, "booking": row.id,
+         "shelf": (Shelf.WAITING if each.kind is Kind.NOT_ON else Shelf.NOT_THERE).value}
+        for news_id, (each, _was, people) in zip(news_ids, rounds, strict=True)
+        for row in people
+    ]  # fmt: skip
+    ids = db.ids(telling, len(lines)) if lines else []
+    db.add_many(telling, [{"id": n, **line} for n, line in zip(ids, lines, strict=True)])
+
+
+def _lines(db: Db, rounds: Sequence[int], today: date) -> Mapping[int, list[Any]]:
+    """Read the people of these rounds who may be called, with their first number."""
+    rows = db.all(_LINES, rounds=rounds) if rounds else []
+    may = [r for r in rows if may_be_contacted(Status(r.status), r.status_until, today)]
+    numbers: dict[int, str] = {}
+    for row in db.all(_PHONES, people=[each.person for each in may]) if may else []:
+        numbers.setdefault(row.person, show_phone(row.number))
+    found = defaultdict(list)
+    for each in may:
+        found[each.news].append((each, numbers.get(each.person, "")))
+    return found
+
+
+def _round(row: Any, card: SessionCard, lines: Iterable[Any], today: date) -> Round:
+    was, kind = _from_text(row.was), Kind(row.kind)
+    now = Known(card.date, card.starts, card.ends, None, not card.cancelled)
+    said = rules.to_say(kind, card.title, was, now, card.place, today)
+    people = tuple(_line(each, number, said) for each, number in lines)
+    told = sum(each.outcome in DONE for each in people)
+    return Round(row.id, kind, card, was, people, told)
+
+
+def _line(row: Any, number: str, said: str) -> ToTell:
+    name = Name(row.title, row.first, row.last, row.preferred, row.former)
+    reach = rules.reach_words(row.reach_by, row.message_ok, say_surgery=row.say_surgery)
+    return ToTell(
+        id=row.id, version=row.version, person_id=row.person, name=plain(name),
+        called=called(name), phone=number, reach=reach, say=said,
+        outcome=Outcome(row.outcome), outcome_at=row.outcome_at, outcome_by=row.outcome_by,
+        shelf=Shelf(row.shelf),
+    )  # fmt: skip
+
+
+def _open(line: ToTell) -> bool:
+    return line.outcome not in DONE or line.shelf is Shelf.WAITING
+
+
+def _on_the_shelf(db: Db, telling_id: int) -> Any:
+    row = db.one(select(telling).where(telling.c.id == telling_id))
+    if row.shelf != Shelf.WAITING:
+        raise Refused("They are not waiting for another place any more.")
+    return row
+
+
+def _still_booked(db: Db, booking_id: int) -> bool:
+    status = db.value(select(booking.c.status).where(booking.c.id == booking_id))
+    return status is not None and status != Mark.CANCELLED
+
+
+def _doubt_number(db: Db, person_id: int) -> None:
+    rows = select(phone).where(phone.c.person == person_id).order_by(phone.c.place, phone.c.id)
+    first = db.first(rows)
+    if first is not None:
+        db.change(phone, first.id, label="wrong number, to check")
+
+
+def _known(row: Any) -> Known:
+    return Known(row.date, row.starts, row.ends, row.place, row.status == "planned")
+
+
+def _from_text(text: str) -> Known:
+    held = json.loads(text)
+    day, starts, ends = held["date"], held["starts"], held["ends"]
+    return Known(
+        date.fromisoformat(day), time.fromisoformat(starts), time.fromisoformat(ends),
+        held.get("place_id"), bool(held.get("on", True)),
+    )  # fmt: skip
