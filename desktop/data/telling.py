@@ -203,6 +203,7 @@ def _add_rounds(db: Db, rounds: Sequence[tuple[Changed, Known, list[Any]]]) -> N
     ])  # fmt: skip
     lines = [
         {"news": news_id, "session": each.session_id, "person": row.person, "booking": row.id,
+         "outcome": Outcome.TO_TELL.value,
          "shelf": (Shelf.WAITING if each.kind is Kind.NOT_ON else Shelf.NOT_THERE).value}
         for news_id, (each, _was, people) in zip(news_ids, rounds, strict=True)
         for row in people
