@@ -3,7 +3,7 @@
 import gc
 import sys
 
-_CONSOLE = {"--help", "-h", "--version", "import", "make-sample"}
+_CONSOLE = {"--help", "-h", "--version", "import", "export", "make-sample"}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,25 +3,19 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
-from datetime import datetime
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from desktop import options, settings
+from desktop import console_calendar, options
+from desktop.console_manner import Asked, Progress, Said, add_manner, opened, today_of
 from desktop.data.changes import Unreachable, Unusable
 from desktop.rules.refusal import Refused
 
 if TYPE_CHECKING:
     from desktop.data.patient_import import Imported
-    from desktop.data.store import Store
 
 DONE, REFUSED = 0, 1
-_BLINK = 0.2
-Asked = argparse.Namespace
 
 
 def main(words: list[str]) -> int:
@@ -39,22 +33,15 @@ def main(words: list[str]) -> int:
     return DONE
 
 
-class Said:
-    """What was done: a sentence for people, facts for machines."""
-
-    def __init__(self, sentence: str, **facts: Any) -> None:
-        self.sentence, self.facts = sentence, facts
-
-
 def import_patients(asked: Asked) -> Said:
     """Bring in patients from another program's file."""
     from desktop.data.patient_import import import_patients as bring_in
     from desktop.exchange.patients import read_csv, rejected_file, write_rejected
 
-    with _open(asked) as store:
-        file = read_csv(Path(asked.file), dict(asked.map), today=_today(store))
+    with opened(asked) as store:
+        file = read_csv(Path(asked.file), dict(asked.map), today=today_of(store))
         rejected = rejected_file(file, asked.rejected or "")
-        with _Progress("lines") as tell:
+        with Progress("lines") as tell:
             done = bring_in(
                 store, file, dry_run=asked.dry_run, on_progress=lambda read: tell(read, 0)
             )
@@ -67,9 +54,9 @@ def make_sample(asked: Asked) -> Said:
     """Fill an empty database with a made-up practice, small or as large as is asked for."""
     from desktop.data import large_sample
 
-    with _open(asked) as store, _Progress("patients and weeks") as tell:
+    with opened(asked) as store, Progress("patients and weeks") as tell:
         large_sample.make(
-            store, today=_today(store), patients=asked.patients, years=asked.years,
+            store, today=today_of(store), patients=asked.patients, years=asked.years,
             seed=asked.seed, on_progress=tell,
         )  # fmt: skip
     return Said(
@@ -91,64 +78,6 @@ def _said_of(done: "Imported", rejected: Path, *, dry_run: bool) -> Said:
     return Said(sentence, dry_run=dry_run, **facts)
 
 
-class _open:  # noqa: N801 -- a context manager, read as a verb
-    """Opens the database that the words name, and closes it."""
-
-    def __init__(self, asked: Asked) -> None:
-        from desktop.data import opening
-
-        known, _ = settings.load()
-        hand = opening.this_hand(known.this_pc)
-        if asked.sample or (known.sample and not asked.database):
-            self.store = opening.open_sample(settings.sample_database(), hand)
-        else:
-            address = asked.database or known.database or settings.default_database()
-            self.store = opening.open_store(_without_secret(address), hand)
-
-    def __enter__(self) -> "Store":
-        return self.store
-
-    def __exit__(self, *_: object) -> None:
-        self.store.close()
-
-
-def _without_secret(url: str) -> str:
-    """Move a password into the keyring; where there is none, use it this once and say so."""
-    from desktop.data import secrets
-
-    bare, password = secrets.split(url)
-    if not password or secrets.keep(bare, password):
-        return bare
-    print("This PC has no keyring: the password is used this once.", file=sys.stderr)
-    return url
-
-
-def _today(store: "Store") -> Any:
-    from desktop.data import opening
-
-    return datetime.now(ZoneInfo(store.read(opening.about).zone)).date()
-
-
-class _Progress:
-    """Tells a terminal how far it is, a few times a second; says nothing into a file."""
-
-    def __init__(self, what: str) -> None:
-        self._what, self._last, self._seen = what, monotonic(), False
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        return self._tell
-
-    def __exit__(self, *_: object) -> None:
-        if self._seen:
-            print(file=sys.stderr)
-
-    def _tell(self, done: int, total: int) -> None:
-        if sys.stderr.isatty() and monotonic() - self._last > _BLINK:
-            self._last, self._seen = monotonic(), True
-            of = f" of {total}" if total else ""
-            print(f"\r{done}{of} {self._what}", end="", file=sys.stderr, flush=True)
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = options.shared(
         description="Activities and sign-ups at a GP practice's front desk. "
@@ -156,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     words = parser.add_subparsers(metavar="WORD", title="words", required=True)
     _add_import(words)
+    console_calendar.add_export(words)
     _add_make_sample(words)
     words.add_parser("tour", help="play the main job without a screen, with pictures: --to FOLDER")
     return parser
@@ -172,7 +102,7 @@ def _add_import(words: Any) -> None:
     patients.add_argument("--dry-run", action="store_true", help="say what would be done")
     patients.add_argument("--rejected", metavar="FILE", help="where the rejected lines go")
     patients.set_defaults(does=import_patients)
-    _add_manner(patients)
+    add_manner(patients)
 
 
 def _add_make_sample(words: Any) -> None:
@@ -181,12 +111,7 @@ def _add_make_sample(words: Any) -> None:
     made.add_argument("--years", type=int, default=10, metavar="N")
     made.add_argument("--seed", type=int, default=1, metavar="N", help="the same makes the same")
     made.set_defaults(does=make_sample)
-    _add_manner(made)
-
-
-def _add_manner(parser: argparse.ArgumentParser) -> None:
-    options.add_database(parser, after_a_word=True)
-    parser.add_argument("--json", action="store_true", help="say what was done in JSON")
+    add_manner(made)
 
 
 def _pair(text: str) -> tuple[str, str]:
