@@ -38,6 +38,10 @@ class Connection(QObject):
         desk.reachable.connect(self._on_reachable)
         desk.not_confirmed.connect(self._on_not_confirmed)
 
+    def panes(self) -> list["Banner"]:
+        """Return the banner, if there is one, for F6."""
+        return [self.banner] if self.banner else []
+
     @Slot()
     def look_after(self) -> None:
         """Note this PC and look the file through, when nobody waits for the database any more."""

@@ -18,6 +18,7 @@ from desktop.ui.paint import stitch
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.notice import Notice
+from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.symbol import Symbol
 
 LINGER_MS = 8000
@@ -86,6 +87,10 @@ class MessageBar(QWidget):
         """Return what is shown now, or ""."""
         return self._waiting[-1].sentence if self._waiting else ""
 
+    def says_no(self) -> bool:
+        """Whether what is shown is a refusal."""
+        return bool(self._waiting) and self._waiting[-1].kind == "refuse"
+
     def dismiss(self) -> bool:
         """Take away what is shown, as Esc does; False if nothing was."""
         if not self._waiting:
@@ -99,6 +104,14 @@ class MessageBar(QWidget):
         """Take a sentence away, wherever it waits, because it is over."""
         self._waiting = [each for each in self._waiting if each.sentence != sentence]
         self._show_newest()
+
+    def act(self, key: str) -> bool:
+        """Do what stands beside the sentence if it has this key; False if it has another."""
+        shown = self._waiting[-1] if self._waiting else None
+        if shown is None or shown.on_action is None or shown.action_key != key:
+            return False
+        self._on_action()
+        return True
 
     def clear(self) -> None:
         """Take everything away, for example when another session is chosen."""
@@ -139,7 +152,7 @@ class MessageBar(QWidget):
         self._show_newest()
 
 
-class Banner(QWidget):
+class Banner(Pane):
     """A stitched strip over the whole window, for what is not confirmed yet: no connection."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -1,18 +1,17 @@
 """The rooms behind the tabs: each is made when first shown and keeps the keyboard's place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from desktop.ui.desk import Desk
 from desktop.ui.frame import EmptyWeek
 from desktop.ui.screen import Screen
+from desktop.ui.widgets.pane import Pane
 
 Clock = Callable[[], datetime]
 
@@ -56,7 +55,6 @@ class Rooms(QStackedWidget):
             made = _room_class(name)(self._desk, self._clock)
             made.setObjectName(name)
             made.go_to.connect(self.go_to)
-            self._add_pane_keys(made)
             self._rooms[name] = made
             self.addWidget(made)
         return self._rooms[name]
@@ -112,13 +110,20 @@ class Rooms(QStackedWidget):
         elif hasattr(room, "focus_finder"):
             room.focus_finder()
         else:
-            (room if room.focusProxy() else _first_in(room)).setFocus()
+            room.take_focus()
 
-    def _add_pane_keys(self, room: Any) -> None:
-        for key, step in (("F6", 1), ("Shift+F6", -1)) if hasattr(room, "next_pane") else ():
-            shortcut = QShortcut(QKeySequence(key), room)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(partial(room.next_pane, step))
+    def panes(self) -> Sequence[Pane]:
+        """Return the panes of what is shown, for F6."""
+        page = self.currentWidget()
+        if isinstance(page, Screen):
+            return page.panes()
+        return (page,) if isinstance(page, Pane) else ()
+
+    def bring(self, pane: Pane) -> None:
+        """Bring a pane of the open room into sight."""
+        page = self.currentWidget()
+        if isinstance(page, Screen) and pane in page.panes():
+            page.bring(pane)
 
     def _say_waiting(self) -> None:
         room = self.open_room()
@@ -141,17 +146,6 @@ class Rooms(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         self.again.emit()
-
-
-def _first_in(room: QWidget) -> QWidget:
-    """Find what Tab would reach first in a room."""
-    each = room.nextInFocusChain()
-    while each is not None and each is not room:
-        takes = each.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if room.isAncestorOf(each) and takes and each.isVisible() and each.isEnabled():
-            return each
-        each = each.nextInFocusChain()
-    return room
 
 
 def _never() -> datetime:

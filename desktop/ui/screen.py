@@ -1,29 +1,37 @@
 """What every tab has in common."""
 
-from collections.abc import Callable
-from typing import Any, ClassVar
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.data.changes import Changes
-from desktop.rules.refusal import Refused
+from desktop.rules.refusal import Refused, WayOn
 from desktop.ui.desk import Desk
+from desktop.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from desktop.ui.messages import MessageBar
+
+WAY_ON = "Alt+S"
 
 
-class Screen(QWidget):
+class Screen(Pane):
     """One tab: it asks for a view of the records and paints it.
 
-    A subclass names the topics it shows, and gives `query` (what to ask) and `paint` (how to
-    show the answer). It is repainted when a topic changes, at once if it can be seen, otherwise
-    when it is next shown.
+    A subclass has a message bar, names the topics it shows, and gives `query` (what to ask) and
+    `paint` (how to show the answer). It is repainted when a topic changes, at once if it can be
+    seen, otherwise when it is next shown.
 
     Signals:
         go_to: somebody wants to be elsewhere (str place, object id); the window walks.
         painted: an answer has been shown.
     """
 
+    messages: "MessageBar"
     topics: ClassVar[Changes] = frozenset()
     go_to = Signal(str, object)
     painted = Signal()
@@ -35,6 +43,7 @@ class Screen(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._reload)
         desk.changed.connect(self._on_changed)
+        self.add_key(WAY_ON, self.take_way_on)
 
     def query(self) -> Callable[..., Any] | None:
         """Say what to read: a data function and plain values, nothing of Qt; None for nothing."""
@@ -44,9 +53,36 @@ class Screen(QWidget):
         """Show what was read."""
         raise NotImplementedError
 
+    @Slot(object)
     def say_no(self, refusal: Refused) -> None:
-        """Show a refusal beside the work; a tab with a message bar shows it there."""
-        raise NotImplementedError
+        """Show a refusal beside the work, with the way on."""
+        way = refusal.way_on
+        if way is None:
+            self.messages.say("refuse", refusal.sentence)
+        else:
+            walk = partial(self.walk, way)
+            self.messages.say("refuse", refusal.sentence, way.label, WAY_ON, walk)
+
+    def walk(self, way: WayOn) -> None:
+        """Go on from a refusal."""
+        self.go_to.emit(way.kind.removeprefix("show_"), way.id)
+
+    @Slot()
+    def take_way_on(self) -> None:
+        """Go on from the refusal that is shown."""
+        self.messages.act(WAY_ON)
+
+    def add_key(self, key: str, act: Callable[[], object]) -> None:
+        """Give the tab a key, wherever in it the keyboard is."""
+        shortcut = QShortcut(QKeySequence(key), self, act)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def panes(self) -> Sequence[Pane]:
+        """Return the panes F6 goes through, from left to right."""
+        return (self,)
+
+    def bring(self, pane: Pane) -> None:
+        """Bring a pane into sight that has no room now."""
 
     def refresh(self) -> None:
         """Read and paint again, once, however often this is called."""

@@ -7,9 +7,10 @@ from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.notice import Notice
+from desktop.ui.widgets.pane import Pane
 
 
-class ShutPage(QWidget):
+class ShutPage(Pane):
     """Says why, and offers to try again or to open something else.
 
     Signals:

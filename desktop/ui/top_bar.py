@@ -17,6 +17,7 @@ from desktop.ui.tabs import TABS, Tab
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.find_box import FindBox
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.symbol import Logo
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -155,7 +156,7 @@ class PersonButton(QAbstractButton):
         words(painter, rect, self.text(), look.font("card"), look.color("ink"))
 
 
-class TopBar(QWidget):
+class TopBar(Pane):
     """Tabs on the left; finding, saving and who is here on the right.
 
     What has no room goes, the least needed first.
@@ -185,8 +186,12 @@ class TopBar(QWidget):
             tab.clicked.connect(lambda _on, room=room: self.tab_chosen.emit(room))
 
     def show_tab(self, room: str) -> None:
-        """Put the stitched line under a tab."""
+        """Put the stitched line under a tab, the one the keyboard comes to."""
         self.tabs[room].setChecked(True)
+        self.setFocusProxy(self.tabs[room])
+        for name, tab in self.tabs.items():
+            policy = Qt.FocusPolicy
+            tab.setFocusPolicy(policy.StrongFocus if name == room else policy.ClickFocus)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, current().size("top_bar"))

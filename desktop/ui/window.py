@@ -19,6 +19,7 @@ from desktop.ui.rooms import Rooms
 from desktop.ui.tabs import TABS
 from desktop.ui.top_bar import TopBar
 from desktop.ui.undoing import Undoing
+from desktop.ui.widgets.pane import PaneKeys
 
 if TYPE_CHECKING:
     from desktop.data.opening import Practice
@@ -161,10 +162,8 @@ class Window(QMainWindow):
         keys |= {f"Alt+{number}": partial(self.show_room, room) for room, _icon, number in TABS}
         for key, act in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(act)
-        for key in ("F6", "Shift+F6"):  # inside a room these go to its next pane
-            out = QShortcut(QKeySequence(key), self.bar)
-            out.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            out.activated.connect(self.rooms.take_focus)
+        connection, rooms = self.connection, self.rooms
+        PaneKeys(self, lambda: [self.bar, *connection.panes(), *rooms.panes()], rooms.bring)
 
     def _connect_bar_and_rooms(self) -> None:
         self.bar.tab_chosen.connect(self.show_room)

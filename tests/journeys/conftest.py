@@ -189,6 +189,16 @@ def mrs_patel(store):
 
 
 @pytest.fixture
+def sue_with_a_booking(crafternoon, mrs_patel, sue):
+    """Mrs Patel was booked a moment ago, and the keyboard is in the finder still."""
+    sue.find_anything("patel m", "Patel, Meera (Mrs)")
+    sue.keys("Return", "Return")
+    sue.says("Booked. Mrs Patel: Crafternoon, Monday 23 November, 2pm to 4pm.")
+    sue.until(lambda: sue.lines() == [("Meera Patel", "Booked")])
+    return sue
+
+
+@pytest.fixture
 def bookings(store):
     """Look into the database past every window: who is booked, and how that stands."""
 

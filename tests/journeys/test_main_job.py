@@ -26,16 +26,6 @@ def two_patels(store, mrs_patel):
     return mrs_patel
 
 
-@pytest.fixture
-def sue_with_a_booking(sue, mrs_patel):
-    """Mrs Patel was booked a moment ago, and the keyboard is in the finder still."""
-    sue.find_anything("patel m", "Patel, Meera (Mrs)")
-    sue.keys("Return", "Return")
-    sue.says(BOOKED)
-    sue.until(lambda: sue.lines() == [("Meera Patel", "Booked")])
-    return sue
-
-
 def test_from_ctrl_k_to_booked_is_a_name_an_arrow_and_two_enters(two_patels, sue, bookings):
     sue.find_anything("patel", "Patel, Anil (Mr)")
     sue.keys("Down", "Return")

@@ -314,7 +314,8 @@ def test_at_large_text_the_panel_is_a_page_of_its_own(front, dated):
     screen = front.screen
     assert screen.week.isVisible()
     assert not screen.panel.isVisible()
-    screen.next_pane()
+    screen.bring(screen.panel)
+    screen.panel.take_focus()
     assert screen.panel.isVisible()
     assert not screen.week.isVisible()
     front.press(KEY.Key_Escape)

@@ -367,7 +367,7 @@ def test_the_page_shows_bookings_and_what_became_of_them(qtbot, screen, file_sto
     file_store.write(partial(signups.book, session_id=session_id, person_id=person_id))
     screen.show_person(person_id)
     shows(qtbot, screen, person_id)
-    line = screen.panes.visits.coming[0]
+    line = screen.sides.visits.coming[0]
     assert line.accessibleName() == "Crafternoon, Thursday 26 November, 2pm"
     with qtbot.waitSignal(screen.go_to) as gone:
         line.click()
@@ -433,7 +433,7 @@ def test_somebody_whose_adding_is_undone_is_no_longer_shown(qtbot, screen, file_
     file_store.write(partial(undo.undo, key=added.key.hex), undoes=added.key)
     qtbot.waitUntil(lambda: not screen.page.shows_person())
     assert screen.messages.sentence() == "That person is no longer there."
-    assert not screen.panes.take.isVisible()
+    assert not screen.sides.take.isVisible()
 
 
 # --- for everybody ---------------------------------------------------------------------------

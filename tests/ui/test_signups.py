@@ -18,6 +18,7 @@ from desktop.ui.look import Look
 from desktop.ui.signups.model import PREVIEW, Column, Kind, Preview, RegisterModel
 from desktop.ui.signups.screen import SignupsScreen
 from desktop.ui.signups.session_model import SessionListModel
+from desktop.ui.widgets.pane import PaneKeys
 from tests.makers import THURSDAY, a_person, a_session, an_activity, days_from, people
 
 LONDON = ZoneInfo("Europe/London")
@@ -88,6 +89,7 @@ def open_room(qtbot, open_desk, file_store, clock):
         desk = open_desk(poll_ms=poll_ms)
         screen = SignupsScreen(desk, lambda: clock.now.astimezone(LONDON))
         qtbot.addWidget(screen)
+        PaneKeys(screen, screen.panes, screen.bring)
         screen.resize(1366, 712)
         with qtbot.waitSignal(screen.painted):
             screen.show()

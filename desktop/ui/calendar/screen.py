@@ -23,6 +23,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.look import current
 from desktop.ui.messages import MessageBar
 from desktop.ui.screen import Screen
+from desktop.ui.widgets.pane import Pane
 
 LEAST_WEEK = 700  # a week narrower than this is not drawn beside the panel
 
@@ -66,16 +67,6 @@ class CalendarScreen(Screen):
         self.week.show_week(view, now, self._wanted)
         self._wanted = None
 
-    @Slot(object)
-    def say_no(self, refusal: Refused) -> None:
-        """Show a refusal over the week, with the way on."""
-        way = refusal.way_on
-        if way is None:
-            self.messages.say("refuse", refusal.sentence)
-        else:
-            walk = partial(self.go_to.emit, way.kind.removeprefix("show_"), way.id)
-            self.messages.say("refuse", refusal.sentence, way.label, None, walk)
-
     def show_date(self, on: date) -> None:
         """Show the week of a day."""
         self._go_to_week(_monday(on))
@@ -85,12 +76,11 @@ class CalendarScreen(Screen):
         self._wanted = session_id
         self._go_to_week(_monday(on))
 
-    def next_pane(self, _step: int = 1) -> None:
-        """Move the keyboard between the week and the chosen session."""
-        if self.week.isVisible() and not self.panel.isAncestorOf(self.focusWidget() or self):
-            self._show_panel()
-        else:
-            self._show_week()
+    def panes(self) -> Sequence[Pane]:
+        return (self, self.panel)
+
+    def bring(self, pane: Pane) -> None:
+        self._fit(panel=pane is self.panel)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,12 +18,13 @@ from desktop.ui.calendar.more_page import MorePage
 from desktop.ui.calendar.session_page import SessionPage
 from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.patch_tile import PatchBand
 
 TOP = Qt.AlignmentFlag.AlignTop
 
 
-class SidePanel(QWidget):
+class SidePanel(Pane):
     """The chosen session, its buttons always in view below it.
 
     Signals:
@@ -49,13 +50,14 @@ class SidePanel(QWidget):
         for page in (_scrolled(self.page), _scrolled(self.more), QWidget()):
             self.pages.addWidget(page)
         self.pages.setCurrentIndex(2)
-        self.back = PlainButton(self.tr("Back to the week"), icon="caret-left", key="F6")
+        self.back = PlainButton(self.tr("Back to the week"), icon="caret-left", key="Esc")
         self.register = PlainButton(
             self.tr("Open the register"), icon="list-checks", key="Enter", kind="main"
         )
         self.book = PlainButton(self.tr("Book someone"), icon="user-plus", key="B")
         self.places = PlainButton(self.tr("Change places"), icon="pencil-simple", key="E")
         self._lay_out()
+        self.setFocusProxy(self.register)
 
         self.register.clicked.connect(self.register_wanted)
         self.book.clicked.connect(self.booking_wanted)

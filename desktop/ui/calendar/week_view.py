@@ -113,7 +113,7 @@ class WeekView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the chosen session itself
         self.setProperty("ring", "none")
         self.setAccessibleName(self.tr("Week"))
         self._week: Week | None = None

@@ -22,6 +22,7 @@ from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty import Empty
 from desktop.ui.widgets.key_strip import KeyStrip
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.pane import Pane
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -65,7 +66,7 @@ class PageArea(QScrollArea):
             super().keyPressEvent(event)
 
 
-class PagePane(QWidget):
+class PagePane(Pane):
     """Name, status and cards; `below` takes what has no room beside the page."""
 
     def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:

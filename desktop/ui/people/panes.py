@@ -14,11 +14,12 @@ from desktop.ui.people.page import PagePane
 from desktop.ui.people.visits import Visits
 from desktop.ui.widgets.buttons import MainButton, PlainButton
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.pane import Pane
 
 LEFT, RIGHT, LEAST_MIDDLE, LOW = 308, 372, 600, 400
 
 
-class FinderPane(QWidget):
+class FinderPane(Pane):
     """How many people there are, the way to a new one, and the finder."""
 
     def __init__(
@@ -55,7 +56,7 @@ class FinderPane(QWidget):
         painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), look.color("line"))
 
 
-class SidePane(QWidget):
+class SidePane(Pane):
     """The room at the right; what stands there moves under the page when it is too narrow."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -98,6 +99,7 @@ class PeoplePanes(QWidget):
         self.visits = Visits()
         self.take = MainButton("", icon="user-plus", key="Enter")
         self.take.setObjectName("take_to_signups")
+        self.right.setFocusProxy(self.take)
         self._beside = False
         self._someone = False
         row = QHBoxLayout(self)

@@ -1,12 +1,12 @@
 """The People tab: find a person, see their page, change it, take them to Sign-ups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.data import people
 from desktop.data.changes import Topic
@@ -19,6 +19,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.people.dialog import PersonDialog
 from desktop.ui.people.panes import PeoplePanes
 from desktop.ui.screen import Screen
+from desktop.ui.widgets.pane import Pane
 
 PHONE_END = 4
 
@@ -41,17 +42,17 @@ class PeopleScreen(Screen):
         self._to_page = False
         self.dialog: PersonDialog | None = None
 
-        self.panes = PeoplePanes(desk, clock)
-        self.finder, self.page = self.panes.left.finder, self.panes.middle
+        self.sides = PeoplePanes(desk, clock)
+        self.finder, self.page = self.sides.left.finder, self.sides.middle
         self.messages, self.status = self.page.messages, self.page.status
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.panes)
+        row.addWidget(self.sides)
         self.setFocusProxy(self.finder.box)
 
         self._connect()
         self._add_keys()
-        self.panes.show_someone(False)
+        self.sides.show_someone(False)
 
     def query(self) -> Callable[..., PeopleTab]:
         return partial(people.people_tab, person_id=self._person)
@@ -62,9 +63,9 @@ class PeopleScreen(Screen):
         if view.page and view.page.id != self._person:
             return
         self._view = view
-        self.panes.left.number.setText(f"{view.number:,}")
+        self.sides.left.number.setText(f"{view.number:,}")
         self.page.show_tab(view)
-        self.panes.show_someone(view.page is not None)
+        self.sides.show_someone(view.page is not None)
         self._change_key.setVisible(view.page is not None)
         if view.card:
             self._show_side(view.card)
@@ -72,16 +73,6 @@ class PeopleScreen(Screen):
             self._person = None
             self.messages.say("info", self.tr("That person is no longer there."))
         self._give_focus(view)
-
-    @Slot(object)
-    def say_no(self, refusal: Refused) -> None:
-        """Show a refusal over the page, with the way on."""
-        way = refusal.way_on
-        if way is None:
-            self.messages.say("refuse", refusal.sentence)
-        else:
-            walk = partial(self.go_to.emit, way.kind.removeprefix("show_"), way.id)
-            self.messages.say("refuse", refusal.sentence, way.label, None, walk)
 
     def show_person(self, person_id: int) -> None:
         """Show somebody's page and give it the keyboard."""
@@ -107,17 +98,9 @@ class PeopleScreen(Screen):
         """Put the keyboard into the finder."""
         self.finder.take_focus()
 
-    def next_pane(self, step: int) -> None:
-        """Give the keyboard to the next pane, or with -1 to the one before."""
-        side = self.panes.visits if self.panes.is_beside() else None
-        panes = [each for each in (self.panes.left, self.page, side) if each and each.isVisible()]
-        focus = QApplication.focusWidget()
-        inside = [n for n, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)]
-        pane = panes[((inside[0] if inside else 0) + step) % len(panes)]
-        if pane is side:
-            self.panes.take.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def panes(self) -> Sequence[Pane]:
+        sides = self.sides
+        return (sides.left, sides.middle, sides.right)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -126,7 +109,7 @@ class PeopleScreen(Screen):
             super().keyPressEvent(event)
 
     def _connect(self) -> None:
-        finder, page, panes = self.finder, self.page, self.panes
+        finder, page, panes = self.finder, self.page, self.sides
         finder.chosen.connect(self._on_found)
         finder.accepted.connect(self._on_accepted)
         finder.new_person.connect(self.new_person)
@@ -148,13 +131,9 @@ class PeopleScreen(Screen):
         self._change_key.clicked.connect(self._on_change)
         strip.add("N", self.tr("New person")).clicked.connect(self._on_new)
         strip.add("F", self.tr("Find")).clicked.connect(self.focus_finder)
-        strip.add("F6", self.tr("Next pane"), right=True).clicked.connect(
-            partial(self.next_pane, 1)
-        )
         keys = {"Ctrl+N": self._on_new, "F2": self._on_change, "Ctrl+F": self.focus_finder}
         for key, slot in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self, slot)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.add_key(key, slot)
 
     def _choose(self, person_id: int) -> None:
         if person_id != self._person:
@@ -163,8 +142,8 @@ class PeopleScreen(Screen):
         self.refresh()
 
     def _show_side(self, card: PersonCard) -> None:
-        self.panes.visits.show_card(card, self._clock().date())
-        self.panes.take.say(self.tr("Take {0}").format(card.called), self.tr("to Sign-ups"))
+        self.sides.visits.show_card(card, self._clock().date())
+        self.sides.take.say(self.tr("Take {0}").format(card.called), self.tr("to Sign-ups"))
 
     def _give_focus(self, view: PeopleTab) -> None:
         if not self._to_page:

@@ -25,7 +25,7 @@ class Heading(QWidget):
         super().__init__(parent)
         self.to_sessions = PlainButton("", icon="calendar-blank")
         self.to_sessions.setAccessibleName(self.tr("Show the sessions"))
-        self.to_sessions.setToolTip(self.tr("Show the sessions  F6"))
+        self.to_sessions.setToolTip(self.tr("Show the sessions  Shift+F6"))
         self.to_sessions.hide()
         self._tile = PatchTile("craft", 44, name="")
         self.title = Label("", "title", wrap=True)

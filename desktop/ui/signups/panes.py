@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter
 
 from desktop.ui.look import current
+from desktop.ui.widgets.pane import Pane
 
 NARROW = 1000
 LEFT, MIDDLE, RIGHT = range(3)
@@ -19,7 +20,7 @@ class Panes(QSplitter):
 
     narrowed = Signal(bool)
 
-    def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
+    def __init__(self, left: Pane, middle: Pane, right: Pane) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._panes = (left, middle, right)
         self._side = RIGHT
@@ -36,21 +37,14 @@ class Panes(QSplitter):
         """Whether only one side pane has room."""
         return self._narrow
 
-    def go_on(self, step: int) -> None:
-        """Give the keyboard to the next pane, or with -1 to the one before."""
-        focus = QApplication.focusWidget()
-        inside = [n for n in range(3) if focus and self._panes[n].isAncestorOf(focus)]
-        self.go_to_pane(((inside[0] if inside else MIDDLE) + step) % 3)
+    def all(self) -> tuple[Pane, ...]:
+        """Return the panes from left to right, in sight or not."""
+        return self._panes
 
-    def go_to_pane(self, number: int) -> None:
-        """Give the keyboard to a pane, bringing it into sight first."""
-        self.show_side(number)
-        self._panes[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_side(self, number: int) -> None:
-        """See to it that a side pane is in sight."""
-        if number != MIDDLE:
-            self._side = number
+    def bring(self, pane: Pane) -> None:
+        """See to it that a pane is in sight."""
+        if pane is not self._panes[MIDDLE]:
+            self._side = self._panes.index(pane)
             self._show_sides()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,13 +14,14 @@ from desktop.ui.look import current
 from desktop.ui.signups.foot import Foot
 from desktop.ui.signups.person_card import CardView
 from desktop.ui.widgets.key_strip import KeyStrip
+from desktop.ui.widgets.pane import Pane
 
 FIXED = 206  # heading, box, hint, gaps and the big button
 CARD_ROOM = 250
 SHORT = 420
 
 
-class PersonPane(QWidget):
+class PersonPane(Pane):
     """Finder, card and foot; the card scrolls, the foot stays."""
 
     def __init__(

@@ -18,12 +18,13 @@ from desktop.ui.signups.register import RegisterView
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty import Empty
 from desktop.ui.widgets.key_strip import KeyButton, KeyStrip
+from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.patch_tile import PatchBand
 
 SHORT = 420
 
 
-class RegisterPane(QWidget):
+class RegisterPane(Pane):
     """One session's register.
 
     Signals:

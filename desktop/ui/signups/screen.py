@@ -1,12 +1,11 @@
 """The Sign-ups tab: sessions, the register of one, and the finder beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.data import registers
@@ -14,15 +13,16 @@ from desktop.data.changes import Topic
 from desktop.data.registers import RegisterLine, SignUps
 from desktop.rules.refusal import Refused, WayOn
 from desktop.ui.desk import Desk
-from desktop.ui.screen import Screen
+from desktop.ui.screen import WAY_ON, Screen
 from desktop.ui.signups.choice import preview_of, why_not_booked
 from desktop.ui.signups.chosen import Chosen
 from desktop.ui.signups.offer import Does, Offer
-from desktop.ui.signups.panes import LEFT, RIGHT, Panes
+from desktop.ui.signups.panes import Panes
 from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.session_pane import SessionPane
 from desktop.ui.signups.steps import Steps
+from desktop.ui.widgets.pane import Pane
 
 
 class SignupsScreen(Screen):
@@ -41,8 +41,6 @@ class SignupsScreen(Screen):
         self._session: int | None = None
         self._follow = self._to_register = False
         self._view: SignUps | None = None
-        self._way_on: WayOn | None = None
-        self._no = ""
 
         self.sessions = SessionPane(clock)
         self.middle = RegisterPane(clock)
@@ -51,10 +49,10 @@ class SignupsScreen(Screen):
         self.register, self.messages = self.middle.view, self.middle.messages
         self._steps = Steps(desk, clock, self)
         self._chosen = Chosen(desk, clock, self.right, self)
-        self.panes = Panes(self.sessions, self.middle, self.right)
+        self.sides = Panes(self.sessions, self.middle, self.right)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.panes)
+        row.addWidget(self.sides)
 
         self.finder.before_escape = self._dismiss_refusal
         self._connect_panes()
@@ -86,17 +84,6 @@ class SignupsScreen(Screen):
         self._chosen.show_view(view)
         self._give_focus()
 
-    @Slot(object)
-    def say_no(self, refusal: Refused) -> None:
-        """Show a refusal under the heading, with the way on."""
-        way = refusal.way_on
-        self._way_on, self._no = way, refusal.sentence
-        if way is None:
-            self.messages.say("refuse", refusal.sentence)
-        else:
-            walk = partial(self._walk, way)
-            self.messages.say("refuse", refusal.sentence, way.label, "Alt+S", walk)
-
     def show_session(self, session_id: int) -> None:
         """Show a session of any date and give its register the keyboard."""
         self._to_register = True
@@ -110,8 +97,14 @@ class SignupsScreen(Screen):
     @Slot()
     def focus_finder(self) -> None:
         """Put the keyboard into the finder."""
-        self.panes.show_side(RIGHT)
+        self.bring(self.right)
         self.finder.take_focus()
+
+    def panes(self) -> Sequence[Pane]:
+        return self.sides.all()
+
+    def bring(self, pane: Pane) -> None:
+        self.sides.bring(pane)
 
     def _connect_panes(self) -> None:
         sessions, register, middle = self.sessions, self.register, self.middle
@@ -129,9 +122,9 @@ class SignupsScreen(Screen):
         middle.cancel_strip.agreed.connect(self._on_cancel_agreed)
         middle.cancel_strip.kept.connect(register.setFocus)
         middle.undo_wanted.connect(self._undo)
-        middle.sessions_wanted.connect(partial(self.panes.go_to_pane, LEFT))
-        self.panes.narrowed.connect(middle.show_sessions_button)
-        middle.show_sessions_button(self.panes.is_narrow())
+        middle.sessions_wanted.connect(self._on_sessions_wanted)
+        self.sides.narrowed.connect(middle.show_sessions_button)
+        middle.show_sessions_button(self.sides.is_narrow())
 
     def _connect_person(self) -> None:
         chosen, foot, steps = self._chosen, self.foot, self._steps
@@ -141,7 +134,7 @@ class SignupsScreen(Screen):
         chosen.left.connect(self.register.setFocus)
         foot.mark_wanted.connect(self._on_foot_mark)
         foot.cancel_wanted.connect(self._on_foot_cancel)
-        foot.way_on_wanted.connect(self._walk)
+        foot.way_on_wanted.connect(self.walk)
         self.finder.new_person.connect(partial(self.go_to.emit, "new person"))
         self.right.card.details.connect(self._on_details)
         steps.said.connect(self._on_said)
@@ -149,16 +142,8 @@ class SignupsScreen(Screen):
         steps.booked.connect(self._on_booked)
 
     def _add_shortcuts(self) -> None:
-        keys: dict[str, Callable[[], object]] = {
-            "F6": lambda: self.panes.go_on(1),
-            "Shift+F6": lambda: self.panes.go_on(-1),
-            "Ctrl+F": self.focus_finder,
-            "F2": self._on_details,
-            "Alt+S": self._on_way_on,
-        }
-        for key, slot in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self, slot)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.add_key("Ctrl+F", self.focus_finder)
+        self.add_key("F2", self._on_details)
 
     @Slot(object)
     def _take(self, made: Offer) -> None:
@@ -189,12 +174,16 @@ class SignupsScreen(Screen):
         else:
             self.focus_finder()
 
+    @Slot()
+    def _on_sessions_wanted(self) -> None:
+        self.bring(self.sessions)
+        self.sessions.take_focus()
+
     @Slot(int)
     def _on_picked(self, session_id: int) -> None:
         self._session = session_id
         self.messages.clear()
         self.middle.cancel_strip.hide()
-        self._way_on = None
         self._chosen.expect_session(session_id)
         self.refresh()
 
@@ -224,9 +213,7 @@ class SignupsScreen(Screen):
 
     def _dismiss_refusal(self) -> bool:
         """Take a refusal away before Esc does anything else, as its button promises."""
-        shown = bool(self._no) and self.messages.sentence() == self._no
-        self._no = ""
-        return shown and self.messages.dismiss()
+        return self.messages.says_no() and self.messages.dismiss()
 
     @Slot(str)
     def _on_find(self, letters: str) -> None:
@@ -283,16 +270,14 @@ class SignupsScreen(Screen):
             self.finder.box.selectAll()
 
     @Slot()
-    def _on_way_on(self) -> None:
+    def take_way_on(self) -> None:
         made = self.foot.offer()
-        if self._way_on:
-            self._walk(self._way_on)
-        elif made and made.instead:
+        if not self.messages.act(WAY_ON) and made and made.instead:
             self._open_session(made.instead.session_id)
 
     @Slot(object)
-    def _walk(self, way: WayOn) -> None:
+    def walk(self, way: WayOn) -> None:
         if way.kind == "show_session":
             self._open_session(way.id)
         else:
-            self.go_to.emit(way.kind.removeprefix("show_"), way.id)
+            super().walk(way)

@@ -16,6 +16,7 @@ from desktop.ui.signups.session_model import SessionListModel
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.field import Box
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.segments import Segments
 
 WEEK = 7
@@ -77,7 +78,7 @@ class SessionList(QListView):
         self.moved.emit()
 
 
-class SessionPane(QWidget):
+class SessionPane(Pane):
     """The list with its choice of days.
 
     Signals:
