@@ -426,6 +426,15 @@ def test_a_change_at_another_desk_is_seen_on_the_page(qtbot, screen, file_store)
     qtbot.waitUntil(lambda: "Mimi" in screen.page._born.text())
 
 
+def test_whoever_is_found_before_the_first_view_is_there_is_shown(qtbot, screen, file_store):
+    person_id = an_added(file_store)
+    nobody_yet = screen._view
+    screen.show_person(person_id)
+    screen.paint(nobody_yet)  # asked for before anybody was chosen, answered after
+    shows(qtbot, screen, person_id)
+    assert screen.messages.sentence() == ""
+
+
 def test_somebody_whose_adding_is_undone_is_no_longer_shown(qtbot, screen, file_store):
     added = file_store.write(partial(people.add, facts=MEERA))
     screen.show_person(added.value.id)

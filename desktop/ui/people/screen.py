@@ -38,6 +38,7 @@ class PeopleScreen(Screen):
         super().__init__(desk, parent)
         self._clock = clock
         self._person: int | None = None
+        self._asked: int | None = None
         self._view: PeopleTab | None = None
         self._to_page = False
         self.dialog: PersonDialog | None = None
@@ -55,13 +56,14 @@ class PeopleScreen(Screen):
         self.sides.show_someone(False)
 
     def query(self) -> Callable[..., PeopleTab]:
+        self._asked = self._person
         return partial(people.people_tab, person_id=self._person)
 
     def paint(self, view: PeopleTab) -> None:
         """Show the view, unless somebody else has been chosen since."""
-        gone = self._person is not None and view.page is None
-        if view.page and view.page.id != self._person:
+        if self._asked != self._person:
             return
+        gone = self._person is not None and view.page is None
         self._view = view
         self.sides.left.number.setText(f"{view.number:,}")
         self.page.show_tab(view)
