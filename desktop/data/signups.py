@@ -280,3 +280,10 @@ def check_still_possible(db: Db, *, booking_id: int, session_id: int, person_id:
             raise Refused("Not undone. They have been booked again since.")
         if clash.id != session_id:
             raise Refused(f"Not undone. They are at {clash.title or clash.name} then.")
+
+
+def check_can_come_back(db: Db, *, session_id: int, person_id: int) -> None:
+    """Refuse to promise a place anew to somebody who could not be booked now."""
+    row = db.one(_SESSION, session_id=session_id)
+    who = db.one(_PERSON, person_id=person_id)
+    rules.check_can_come_back(_facts(row), _asked(db, row, who), now=db.now)

@@ -10,7 +10,12 @@ from sqlalchemy import Row, Table, select
 
 from desktop.data import finding, steps
 from desktop.data.db import WHOLE, Db
-from desktop.data.signups import check_still_possible, free_number, number_again
+from desktop.data.signups import (
+    check_can_come_back,
+    check_still_possible,
+    free_number,
+    number_again,
+)
 from desktop.data.tables import activity, booking, metadata, person, session, step, telling
 from desktop.rules.days import near
 from desktop.rules.names import Name, called
@@ -90,9 +95,11 @@ def _check_bookings(db: Db, values: Sequence[Row[Any]]) -> None:
         if status in (None, Mark.CANCELLED):
             continue
         held = after if whole else _held(db, value.key)
-        check_still_possible(
-            db, booking_id=value.key, session_id=held["session"], person_id=held["person"]
-        )
+        who = {"session_id": held["session"], "person_id": held["person"]}
+        check_still_possible(db, booking_id=value.key, **who)
+        was_none = whole or steps.field(booking, value) == Mark.CANCELLED
+        if was_none and status == Mark.BOOKED:
+            check_can_come_back(db, **who)
 
 
 def _held(db: Db, booking_id: int) -> Mapping[str, Any]:

@@ -94,6 +94,13 @@ def check_can_book(
         raise Refused(*_full(session, instead, today))
 
 
+def check_can_come_back(session: SessionFacts, asked: Asked, *, now: datetime) -> None:
+    """Refuse a promise made anew that could not be made now; what is past stays as it was."""
+    if session.ends_utc > now:
+        _check_status(session, asked)
+        _check_age(session, asked)
+
+
 def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> None:
     """Refuse what cannot be; who stands in the room is recorded, full or not."""
     if session.cancelled:

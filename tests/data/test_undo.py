@@ -1,4 +1,4 @@
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 
 import pytest
@@ -69,6 +69,51 @@ def test_undo_of_a_cancellation_is_refused_when_they_have_been_booked_again(stor
     do(store, signups.book, session_id=thursday, person_id=mrs_patel)
     assert refused(store, cancelled.key) == "Not undone. They have been booked again since."
     assert counters(store, thursday) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("died", "Not booked. Mrs Patel is recorded as having died."),
+        ("moved", "Not booked. Mrs Patel is recorded as moved away. Change that first."),
+        ("hospital", "Not booked. Mrs Patel is recorded as in hospital. Change that first."),
+    ],
+)
+def test_a_cancellation_is_not_undone_for_somebody_who_could_not_be_booked_now(store, status, said):
+    thursday, mrs_patel = a_session(store), a_person(store)
+    booked = do(store, signups.book, session_id=thursday, person_id=mrs_patel).value
+    cancelled = do(store, signups.cancel, booking_id=booked.booking_id)
+    do(store, people.set_status, person_id=mrs_patel, version=1, status=status)
+    assert refused(store, cancelled.key) == said
+    assert counters(store, thursday) == (0, 0, 0)
+
+
+def test_a_booking_taken_back_is_not_made_again_for_somebody_who_has_died(store):
+    thursday, mrs_patel = a_session(store), a_person(store)
+    booked = do(store, signups.book, session_id=thursday, person_id=mrs_patel)
+    undone = take_back(store, booked.key)
+    do(store, people.set_status, person_id=mrs_patel, version=1, status="died")
+    assert refused(store, undone.key) == "Not booked. Mrs Patel is recorded as having died."
+    assert counters(store, thursday) == (0, 0, 0)
+
+
+def test_who_was_there_stays_true_when_they_have_died_since(store, clock):
+    today, mrs_patel = on_now(store), a_person(store)
+    here = do(store, signups.walk_in, session_id=today, person_id=mrs_patel).value
+    cancelled = do(store, signups.cancel, booking_id=here.booking_id)
+    clock.now += timedelta(days=2)
+    do(store, people.set_status, person_id=mrs_patel, version=1, status="died")
+    take_back(store, cancelled.key)
+    assert counters(store, today) == (1, 0, 1)
+
+
+def test_a_mark_can_be_taken_back_whatever_has_happened_since(store):
+    today, mrs_patel = on_now(store), a_person(store)
+    booked = do(store, signups.book, session_id=today, person_id=mrs_patel).value
+    marked = do(store, signups.mark, booking_id=booked.booking_id, as_="arrived")
+    do(store, people.set_status, person_id=mrs_patel, version=1, status="hospital")
+    take_back(store, marked.key)
+    assert counters(store, today) == (1, 0, 0)
 
 
 def test_a_booking_that_lives_again_has_its_number_to_itself(store):

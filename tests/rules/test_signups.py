@@ -15,6 +15,7 @@ from desktop.rules.signups import (
     ages_words,
     check_can_book,
     check_can_cancel,
+    check_can_come_back,
     check_can_mark,
     check_can_walk_in,
     left_words,
@@ -51,6 +52,14 @@ def walk_in(session=CRAFT, asked=MRS_PATEL, *, today=THURSDAY):
 
 def mark(old, new, session=CRAFT, *, walked_in=False, today=THURSDAY):
     check_can_mark(session, "Mrs Patel", Mark(old), Mark(new), walked_in=walked_in, today=today)
+
+
+def test_a_place_comes_back_only_to_somebody_who_could_be_booked_now():
+    check_can_come_back(CRAFT, MRS_PATEL, now=NOW)
+    died = replace(MRS_PATEL, status=Status.DIED)
+    said = no(check_can_come_back, CRAFT, died, now=NOW).sentence
+    assert said == "Not booked. Mrs Patel is recorded as having died."
+    check_can_come_back(CRAFT, died, now=CRAFT.ends_utc)  # what is past stays as it was
 
 
 def test_who_is_well_and_free_gets_a_place():
