@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, select
 from desktop.data.activities import SessionCard, Week, session_card, week
 from desktop.data.db import Db
 from desktop.data.signups import next_with_room
-from desktop.data.tables import activity, booking, need, patient, person, phone, session
+from desktop.data.tables import booking, need, patient, person, phone
+from desktop.data.visits import Attended, Visits, visits_of
 from desktop.rules.names import Name, called, filed, full, plain
 from desktop.rules.people import Status, need_icon, need_words, status_words
 from desktop.rules.signups import Mark, NextWithRoom
@@ -52,21 +53,11 @@ class Register:
 
 
 @dataclass(frozen=True, slots=True)
-class Attended:
-    """A session somebody was booked on, and what became of it."""
-
-    session_id: int
-    title: str
-    patch: str
-    date: date
-    starts: time
-    ends: time
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True)
 class PersonCard:
-    """A person as the desk sees them before it books. Empty words mean: nothing recorded."""
+    """A person as the desk sees them before it books. Empty words mean: nothing recorded.
+
+    `past` are the newest 60 sessions and `coming` the next 60; the numbers count all there are.
+    """
 
     id: int
     name: str
@@ -94,6 +85,7 @@ class PersonCard:
     past: tuple[Attended, ...]
     coming: tuple[Attended, ...]
     number_of_visits: int
+    number_missed: int
     live_booking: int | None
     live_mark: Mark | None
     sort_key: str
@@ -144,23 +136,6 @@ _PHONES = (
     .where(phone.c.person == bindparam("person_id"))
     .order_by(phone.c.place)
 )  # fmt: skip
-_ATTENDED = (
-    select(
-        booking.c.id.label("booking_id"), booking.c.status.label("mark"), session.c.id,
-        session.c.title, session.c.date, session.c.starts, session.c.ends, session.c.ends_utc,
-        activity.c.name, activity.c.patch,
-    )
-    .select_from(
-        booking.join(session, session.c.id == booking.c.session)
-        .join(activity, activity.c.id == session.c.activity)
-    )
-    .where(
-        booking.c.person == bindparam("person_id"), booking.c.status != Mark.CANCELLED,
-        session.c.status == "planned",
-    )
-    .order_by(session.c.starts_utc.desc())
-    .limit(60)
-)  # fmt: skip
 _LIVE = select(booking.c.id, booking.c.status).where(
     booking.c.session == bindparam("session_id"),
     booking.c.person == bindparam("person_id"),
@@ -202,9 +177,9 @@ def card(db: Db, *, person_id: int, session_id: int | None = None) -> PersonCard
     row = db.one(_PERSON, person_id=person_id)
     phones = tuple(each.number for each in db.all(_PHONES, person_id=person_id))
     needs = _needs_of(db, [person_id]).get(person_id, ())
-    attended = db.all(_ATTENDED, person_id=person_id)
+    theirs = visits_of(db, person_id)
     live = session_id and db.first(_LIVE, session_id=session_id, person_id=person_id)
-    return _person_card(db, row, phones, needs, attended, live)
+    return _person_card(row, phones, needs, theirs, live)
 
 
 def _week_round(db: Db, session_id: int | None, today: date) -> date:
@@ -253,11 +228,9 @@ def _to_think_of(row: Any, needs: tuple[Need, ...]) -> tuple[Need, ...]:
 
 
 def _person_card(
-    db: Db, row: Any, phones: tuple[str, ...], needs: tuple[Need, ...], attended: Any, live: Any
+    row: Any, phones: tuple[str, ...], needs: tuple[Need, ...], visits: Visits, live: Any
 ) -> PersonCard:
     name, status = _name(row), Status(row.status)
-    past = [each for each in attended if each.ends_utc <= db.now or each.mark == Mark.ARRIVED]
-    coming = [each for each in reversed(attended) if each not in past]
     return PersonCard(
         id=row.id, name=full(name), filed=filed(name), called=called(name), plain=plain(name),
         born=row.born, nhs_number=row.nhs_number or "", phones=phones, language=row.language,
@@ -267,18 +240,11 @@ def _person_card(
         is_patient=row.patient_id is not None, ride=row.ride or "not asked",
         allergies_state=row.allergies_state or "not asked", allergies=row.allergies or "",
         allergies_asked=row.allergies_asked, diet_state=row.diet_state or "not asked",
-        diet=row.diet or "", needs=needs, past=tuple(map(_attended, past)),
-        coming=tuple(map(_attended, coming)),
-        number_of_visits=sum(each.mark == Mark.ARRIVED for each in past),
+        diet=row.diet or "", needs=needs, past=visits.past, coming=visits.coming,
+        number_of_visits=visits.came, number_missed=visits.missed,
         live_booking=live.id if live else None, live_mark=Mark(live.status) if live else None,
         sort_key=row.sort_key, on_register=_to_think_of(row, needs),
     )  # fmt: skip
-
-
-def _attended(row: Any) -> Attended:
-    return Attended(
-        row.id, row.title or row.name, row.patch, row.date, row.starts, row.ends, Mark(row.mark)
-    )
 
 
 def _name(row: Any) -> Name:

@@ -9,7 +9,8 @@ from desktop.data import activities, registers, signups, undo
 from desktop.data.tables import booking, booking_number, person, session
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
-from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity, people
+from tests.conftest import NOW
+from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity, days_from, people
 
 ON_THE_DAY = datetime(2026, 11, 26, 14, 10, tzinfo=UTC)
 
@@ -335,3 +336,36 @@ def test_counters_live_on_the_session_row(store):
     thursday = a_session(store)
     row = store.read(lambda db: db.one(select(session).where(session.c.id == thursday)))
     assert (row.booked, row.over, row.came) == (0, 0, 0)
+
+
+def card_of(store, person_id):
+    return store.read(partial(registers.card, person_id=person_id))
+
+
+def a_visit(store, activity_id, days, person_id, mark="booked"):
+    """Write a visit down as it was, so many days from today."""
+    on = days_from(TODAY, days)
+    session_id = a_session(store, activity_id=activity_id, on=on, places=5)
+    facts = {"session": session_id, "person": person_id, "status": mark, "booked_at": NOW}
+    store.write(lambda db: db.add(booking, **facts))
+    store.write(lambda db: db.count(session, session_id, booked=1))
+
+
+def test_a_card_counts_every_visit_however_long_they_have_been_coming(store):
+    choir, regular = an_activity(store), a_person(store)
+    for days in range(1, 71):
+        a_visit(store, choir, -days, regular, "missed" if days % 7 == 0 else "arrived")
+    card = card_of(store, regular)
+    assert (card.number_of_visits, card.number_missed) == (60, 10)
+    assert len(card.past) == 60
+    assert card.past[0].date == days_from(TODAY, -1)  # the newest first
+
+
+def test_a_card_knows_the_next_and_the_last_visits_of_somebody_booked_far_ahead(store):
+    choir, regular = an_activity(store), a_person(store)
+    a_visit(store, choir, -1, regular, "arrived")
+    for days in range(1, 71):
+        a_visit(store, choir, days, regular)
+    card = card_of(store, regular)
+    assert [each.date for each in card.past] == [days_from(TODAY, -1)]
+    assert card.coming[0].date == days_from(TODAY, 1)

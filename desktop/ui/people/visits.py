@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.data.registers import Attended, PersonCard
+from desktop.data.registers import PersonCard
+from desktop.data.visits import Attended
 from desktop.rules.days import clock, day, short_date
 from desktop.rules.signups import Mark
 from desktop.ui.look import current
@@ -22,7 +23,6 @@ from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.stitch_line import StitchLine
 
 MOST_COMING, MOST_PAST = 8, 12
-ALL_THERE_ARE = 60  # of so many sessions the card knows
 
 
 class VisitLine(QAbstractButton):
@@ -163,10 +163,10 @@ class Visits(QWidget):
             line.setVisible(place < len(visits))
 
     def _came(self, card: PersonCard) -> str:
-        missed = sum(each.mark is Mark.MISSED for each in card.past)
-        if not card.past or len(card.past) + len(card.coming) >= ALL_THERE_ARE:
+        if not card.past:
             return ""
-        return self.tr("came {0}, did not come {1}").format(card.number_of_visits, missed)
+        words = self.tr("came {0}, did not come {1}")
+        return words.format(card.number_of_visits, card.number_missed)
 
     def _head(self, title: str, right: Label) -> QHBoxLayout:
         head = QHBoxLayout()

@@ -5,7 +5,8 @@ from datetime import date
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from desktop.data.registers import Attended, PersonCard
+from desktop.data.registers import PersonCard
+from desktop.data.visits import Attended
 from desktop.rules.days import day, full_date, short_date
 from desktop.rules.people import show_nhs_number
 from desktop.rules.signups import MARK_WORDS, Mark
