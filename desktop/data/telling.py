@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
-from desktop.data import activities, signups
+from desktop.data import activities
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db, as_text
 from desktop.data.tables import booking, news, person, phone, session, telling
@@ -155,26 +155,6 @@ def answer(db: Db, *, telling_id: int, outcome: str, version: int | None = None)
         _doubt_number(db, row.person)
 
 
-def say_no(db: Db, *, telling_id: int) -> None:
-    """Take somebody off the shelf who wants no other date; their booking is cancelled."""
-    row = _on_the_shelf(db, telling_id)
-    if row.booking and _still_booked(db, row.booking):
-        signups.cancel(db, booking_id=row.booking, reason="The session was not on.")
-    db.change(telling, telling_id, shelf=Shelf.SAID_NO.value)
-
-
-def place_on(db: Db, *, telling_id: int, session_id: int) -> signups.Booked:
-    """Give somebody on the shelf a place in another session; the old booking ends with it."""
-    row = _on_the_shelf(db, telling_id)
-    both = [session_id, row.session]
-    db.lock("session", session, both)
-    if row.booking and _still_booked(db, row.booking):
-        signups.cancel(db, booking_id=row.booking, reason="Has another place instead.")
-    made = signups.book(db, session_id=session_id, person_id=row.person)
-    db.change(telling, telling_id, shelf=Shelf.PLACED.value, placed=made.booking_id)
-    return made
-
-
 def _overtake(db: Db, sessions: Sequence[int]) -> Mapping[tuple[int, int], Known]:
     """Close what nobody has told yet; how those people knew the session before, comes back."""
     earlier: dict[tuple[int, int], Known] = {}
@@ -247,18 +227,6 @@ def _line(row: Any, number: str, said: str) -> ToTell:
 
 def _open(line: ToTell) -> bool:
     return line.outcome not in DONE or line.shelf is Shelf.WAITING
-
-
-def _on_the_shelf(db: Db, telling_id: int) -> Any:
-    row = db.one(select(telling).where(telling.c.id == telling_id))
-    if row.shelf != Shelf.WAITING:
-        raise Refused("They are not waiting for another place any more.")
-    return row
-
-
-def _still_booked(db: Db, booking_id: int) -> bool:
-    status = db.value(select(booking.c.status).where(booking.c.id == booking_id))
-    return status is not None and status != Mark.CANCELLED
 
 
 def _doubt_number(db: Db, person_id: int) -> None:

@@ -48,8 +48,8 @@ _VERBS = {
     "activities.make_activity": "made an activity",
     "activities.make_place": "made a place",
     "telling.answer": "wrote down that {person} was told",
-    "telling.place_on": "gave {person} another place, {session}",
-    "telling.say_no": "took {person} off the shelf",
+    "shelf.place_on": "gave {person} another place, {session}",
+    "shelf.say_no": "took {person} off the shelf",
 }
 
 

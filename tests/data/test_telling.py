@@ -4,13 +4,14 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import signups, telling, undo
+from desktop.data import shelf, signups, telling, undo
 from desktop.data.tables import booking, person, phone, session
 from desktop.data.tables import telling as lines
 from desktop.data.telling import Changed
 from desktop.rules.refusal import Refused
 from desktop.rules.telling import Kind, Known, Outcome, Shelf
-from tests.makers import THURSDAY, TODAY, a_person, a_session
+from tests.data.test_signups import at_once
+from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity
 
 WAS = Known(THURSDAY, time(14), time(16), None)
 
@@ -144,7 +145,7 @@ def test_people_wait_on_the_shelf_until_each_has_another_place(store):
     assert line.shelf is Shelf.WAITING
     store.write(partial(telling.answer, telling_id=line.id, outcome="told"))
     assert len(rounds(store)) == 1
-    made = store.write(partial(telling.place_on, telling_id=line.id, session_id=friday)).value
+    made = store.write(partial(shelf.place_on, telling_id=line.id, session_id=friday)).value
     assert rounds(store) == ()
     live = select(booking.c.id, booking.c.session).where(booking.c.status == "booked")
     assert store.read(lambda db: db.all(live)) == [(made.booking_id, friday)]
@@ -156,11 +157,11 @@ def test_who_wants_no_other_date_leaves_the_shelf(store):
     not_on(store, thursday)
     line = rounds(store)[0].lines[0]
     store.write(partial(telling.answer, telling_id=line.id, outcome="told"))
-    store.write(partial(telling.say_no, telling_id=line.id))
+    store.write(partial(shelf.say_no, telling_id=line.id))
     assert rounds(store) == ()
     assert store.read(lambda db: db.value(select(session.c.booked))) == 0
     with pytest.raises(Refused, match="not waiting"):
-        store.write(partial(telling.say_no, telling_id=line.id))
+        store.write(partial(shelf.say_no, telling_id=line.id))
 
 
 def test_taking_a_move_back_takes_the_calls_back_too(store):
@@ -181,3 +182,17 @@ def test_a_move_somebody_has_been_told_of_is_not_undone_behind_their_back(store)
     store.write(partial(telling.answer, telling_id=line.id, outcome="told"))
     with pytest.raises(Refused, match="have been told of it"):
         store.write(partial(undo.undo, key=done.key.hex), undoes=done.key)
+
+
+def test_two_desks_cannot_both_find_the_same_person_another_place(store, open_store):
+    craft = an_activity(store)
+    thursday = a_session(store, activity_id=craft)
+    dates = [a_session(store, activity_id=craft, on=date(2026, 12, day)) for day in (3, 10)]
+    a_booked(store, thursday, "Ivy")
+    not_on(store, thursday)
+    line = rounds(store)[0].lines[0]
+    place = [partial(shelf.place_on, telling_id=line.id, session_id=each) for each in dates]
+    outcomes = at_once(open_store, *place)
+    assert sum(isinstance(each, Refused) for each in outcomes) == 1
+    live = select(booking.c.session).where(booking.c.status == "booked")
+    assert len(store.read(lambda db: db.all(live))) == 1

@@ -1,0 +1,78 @@
+"""The shelf: people whose session is not on wait there for another place, or say no."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.data import activities, signups
+from desktop.data.activities import SessionCard
+from desktop.data.db import Db
+from desktop.data.tables import booking, session, telling
+from desktop.data.telling import CLOSED
+from desktop.rules.refusal import Refused
+from desktop.rules.signups import Mark
+from desktop.rules.telling import Outcome, Shelf
+
+
+def say_no(db: Db, *, telling_id: int) -> None:
+    """Take somebody off the shelf who wants no other date; their booking is cancelled."""
+    row = _on_the_shelf(db, telling_id)
+    _free(db, row, "The session was not on.")
+    db.change(telling, telling_id, shelf=Shelf.SAID_NO.value, **_heard(db, row))
+
+
+def other_dates(db: Db, *, telling_id: int, most: int = 3) -> tuple[SessionCard, ...]:
+    """Find the next sessions of the same activity with room, where they are not booked yet."""
+    row = db.one(select(telling).where(telling.c.id == telling_id))
+    of = select(session.c.activity).where(session.c.id == row.session).scalar_subquery()
+    theirs = select(booking.c.session).where(
+        booking.c.person == row.person, booking.c.status != Mark.CANCELLED.value
+    )
+    coming = (
+        select(session.c.id)
+        .where(
+            session.c.activity == of,
+            session.c.starts_utc > db.now,
+            session.c.status == "planned",
+            session.c.booked < session.c.places,
+            session.c.id.not_in(theirs),
+        )
+        .order_by(session.c.starts_utc)
+        .limit(most)
+    )
+    return tuple(activities.session_card(db, session_id=each.id) for each in db.all(coming))
+
+
+def place_on(db: Db, *, telling_id: int, session_id: int) -> signups.Booked:
+    """Give somebody on the shelf a place in another session; the old booking ends with it."""
+    row = _on_the_shelf(db, telling_id, session_id)
+    _free(db, row, "Has another place instead.")
+    made = signups.book(db, session_id=session_id, person_id=row.person)
+    db.change(
+        telling, telling_id, shelf=Shelf.PLACED.value, placed=made.booking_id, **_heard(db, row)
+    )
+    return made
+
+
+def _on_the_shelf(db: Db, telling_id: int, *sessions: int) -> Any:
+    """Read a line that waits, with its session and these locked: no two desks place one person."""
+    line = select(telling).where(telling.c.id == telling_id)
+    db.lock("session", session, {db.one(line).session, *sessions})
+    row = db.one(line)
+    if row.shelf != Shelf.WAITING:
+        raise Refused("They are not waiting for another place any more.")
+    return row
+
+
+def _free(db: Db, row: Any, reason: str) -> None:
+    """End the booking of the session that is not on, unless it has ended already."""
+    status = db.value(select(booking.c.status).where(booking.c.id == row.booking))
+    if status is not None and status != Mark.CANCELLED:
+        signups.cancel(db, booking_id=row.booking, reason=reason)
+
+
+def _heard(db: Db, row: Any) -> dict[str, Any]:
+    """Who answers whether they want another date has been told."""
+    if row.outcome in CLOSED:
+        return {}
+    return {"outcome": Outcome.TOLD.value, "outcome_at": db.now, "outcome_by": db.by}
