@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, or_, select
 
 from desktop.data.db import Db
 from desktop.data.tables import activity, person, place, practice, session
@@ -127,9 +127,10 @@ def choices(db: Db) -> Choices:
     offered = select(activity).where(activity.c.ended.is_(None)).order_by(activity.c.name)
     led = select(activity.c.leader).where(activity.c.leader.is_not(None))
     leaders = select(person).where(person.c.id.in_(led)).order_by(person.c.sort_key)
+    rooms = select(place).where(or_(place.c.closed.is_(None), place.c.closed > db.now.date()))
     return Choices(
         tuple(_activity_choice(row) for row in db.all(offered)),
-        tuple(Choice(row.id, row.name) for row in db.all(select(place).order_by(place.c.name))),
+        tuple(Choice(row.id, row.name) for row in db.all(rooms.order_by(place.c.name))),
         tuple(Choice(row.id, plain(_name(row))) for row in db.all(leaders)),
     )
 

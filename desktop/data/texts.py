@@ -1,0 +1,79 @@
+"""What people read about an activity: written by somebody, then checked by somebody."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop.data.db import Db
+from desktop.data.latest import too_late
+from desktop.data.tables import activity, activity_text, staff, step
+from desktop.rules.activities import check_may_check, check_text
+from desktop.rules.languages import ENGLISH
+from desktop.rules.refusal import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text as it was typed; `version` is that of the text it began from, 0 for a new one."""
+
+    language: str
+    text: str
+    version: int = 0
+
+
+def write(db: Db, *, activity_id: int, written: Written) -> None:
+    """Keep a text as a draft that nobody has checked; an empty one is removed."""
+    row, text = _locked(db, activity_id, written), check_text(written.text)
+    if row is None and text:
+        db.add(
+            activity_text, activity=activity_id, language=written.language, text=text,
+            written_by=whose_step(db), written_on=db.now.date(),
+        )  # fmt: skip
+    elif row is not None and not text:
+        db.remove(activity_text, row.id)
+    elif row is not None and row.text != text:
+        db.change(
+            activity_text, row.id, text=text, written_by=whose_step(db),
+            written_on=db.now.date(), checked_by="", checked_on=None,
+        )  # fmt: skip
+    if written.language == ENGLISH:
+        db.change(activity, activity_id, about="")  # from before there were languages
+
+
+def check(db: Db, *, activity_id: int, written: Written, two_people: bool = False) -> None:
+    """Say that the text, as it stands in `written`, has been read by who does this and is right.
+
+    Refused where the practice asks for two people and the writer is the reader.
+    """
+    write(db, activity_id=activity_id, written=written)
+    row = _row(db, activity_id, written.language)
+    if row is None:
+        raise Refused("Not checked. There is no text in this language yet.")
+    by = whose_step(db)
+    check_may_check(row.written_by, by, two_people=two_people)
+    db.change(activity_text, row.id, checked_by=by, checked_on=db.now.date())
+
+
+def whose_step(db: Db) -> str:
+    """Name whoever does this step: the member of staff, or else the user of the PC."""
+    hand = db.one(
+        select(step.c.os_user, staff.c.name)
+        .select_from(step.outerjoin(staff, staff.c.id == step.c.staff))
+        .where(step.c.id == db.step)
+    )
+    return str(hand.name or hand.os_user)
+
+
+def _locked(db: Db, activity_id: int, written: Written) -> Any:
+    """Read a text with its activity locked; Refused if it is not the one the draft began from."""
+    db.one(select(activity.c.id).where(activity.c.id == activity_id).with_for_update())
+    row = _row(db, activity_id, written.language)
+    if (row.version if row else 0) != written.version:
+        raise too_late(db, activity_text.name, row.id if row else 0)
+    return row
+
+
+def _row(db: Db, activity_id: int, language: str) -> Any:
+    theirs = activity_text.c.activity == activity_id, activity_text.c.language == language
+    return db.first(select(activity_text).where(*theirs))
