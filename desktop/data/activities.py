@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
+from desktop.data import clashes
 from desktop.data.db import Db
 from desktop.data.tables import activity, person, place, practice, session
 from desktop.rules import sessions as rules
 from desktop.rules.names import Name, clean, plain
+from desktop.rules.planning import Facts
 from desktop.rules.refusal import Refused
 
 LONGEST_TITLE = 90
@@ -146,11 +148,17 @@ def make_session(
     place_id: int | None = None,
     leader_id: int | None = None,
     note: str = "",
+    clash_reason: str = "",
 ) -> Made:
-    """Add one dated session of an activity, outside any series."""
+    """Add one dated session of an activity, outside any series.
+
+    Refused when its place or its leader is elsewhere then, unless a reason is given.
+    """
     rules.check_places(places)
     zone = str(db.value(select(practice.c.zone)) or "Europe/London")
     hours = rules.hours_of(on, starts, ends, zone)
+    facts = Facts(on, starts, ends, place_id, leader_id, places)
+    clashes.check(db, facts, reason=clash_reason)
     offered = db.one(select(activity).where(activity.c.id == activity_id))
     if offered.ended is not None and offered.ended < on:
         raise Refused(f"{offered.name} has ended. Choose another activity.")
@@ -159,6 +167,7 @@ def make_session(
             session, activity=activity_id, date=on, starts=starts, ends=ends, zone=zone,
             starts_utc=hours.starts_utc, ends_utc=hours.ends_utc, place=place_id,
             leader=leader_id, places=places, note=clean(note), private=offered.private,
+            clash_reason=clean(clash_reason),
         )
     )  # fmt: skip
 

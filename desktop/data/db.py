@@ -22,7 +22,7 @@ WHOLE = "*"
 """The journal's field for a row that was added (all in `new`) or removed (all in `old`)."""
 
 _LONG_JOURNAL = 5_000
-_LOCK_ORDER = ("place", "leader", "session", "person")
+_LOCK_ORDER = ("series", "place", "leader", "session", "person")
 _COUNTERS = {session: Topic.SIGNUPS}
 
 
@@ -75,7 +75,7 @@ class Db:
         return None if row is None else row[0]
 
     def lock(self, what: str, table: Table, ids: Iterable[int]) -> None:
-        """Lock rows until the step ends; `what` is place, leader, session or person, in that order.
+        """Lock rows until the step ends; `what` is series, place, leader, session or person.
 
         SQLite has the whole file already.
         """
