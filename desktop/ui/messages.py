@@ -34,13 +34,22 @@ class Message:
     action_label: str = ""
     action_key: str = ""
     on_action: Callable[[], None] | None = None
+    about: object = None
+
+    def is_answered_by(self, later: "Message") -> bool:
+        """Whether there is nothing left to be done about this once the later one is said."""
+        if self.kind not in STAYS or self.sentence == later.sentence:
+            return True
+        again = later.kind in STAYS and later.about == self.about
+        return self.about is not None and (later.kind == "good" or again)
 
 
 class MessageBar(QWidget):
     """One sentence at a time, newest first. It is read aloud and never takes the focus.
 
     Good news and information go by themselves; cautions and refusals stay until dealt with,
-    and come back from under a newer message.
+    and come back from under a newer message. What is `about` something was the answer to a
+    wish: the next success answers it, or the next refusal about the same thing.
 
     Signals: dealt_with(sentence)
     """
@@ -57,8 +66,10 @@ class MessageBar(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=linger_ms)
         self._timer.timeout.connect(self._on_time_up)
 
-        self._notice.add(self._more)
-        self._notice.add(self._action)
+        self._close = PlainButton("", icon="x", key="Esc", kind="bar")
+        self._close.clicked.connect(self.dismiss)
+        for widget in (self._more, self._action, self._close):
+            self._notice.add(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._notice)
@@ -72,10 +83,12 @@ class MessageBar(QWidget):
         action_label: str | None = None,
         action_key: str | None = None,
         on_action: Callable[[], None] | None = None,
+        about: object = None,
     ) -> None:
         """Show a sentence of kind "good", "info", "caution" or "refuse" and read it aloud."""
-        message = Message(kind, sentence, action_label or "", action_key or "", on_action)
-        self._waiting = [old for old in self._waiting if old.kind in STAYS and old != message]
+        label, key = action_label or "", action_key or ""
+        message = Message(kind, sentence, label, key, on_action, about)
+        self._waiting = [old for old in self._waiting if not old.is_answered_by(message)]
         self._waiting.append(message)
         self._show_newest()
         event = QAccessibleAnnouncementEvent(self, sentence)
@@ -87,9 +100,9 @@ class MessageBar(QWidget):
         """Return what is shown now, or ""."""
         return self._waiting[-1].sentence if self._waiting else ""
 
-    def says_no(self) -> bool:
-        """Whether what is shown is a refusal."""
-        return bool(self._waiting) and self._waiting[-1].kind == "refuse"
+    def stays(self) -> bool:
+        """Whether what is shown waits to be dealt with."""
+        return bool(self._waiting) and self._waiting[-1].kind in STAYS
 
     def dismiss(self) -> bool:
         """Take away what is shown, as Esc does; False if nothing was."""
@@ -114,8 +127,8 @@ class MessageBar(QWidget):
         return True
 
     def clear(self) -> None:
-        """Take everything away, for example when another session is chosen."""
-        self._waiting = []
+        """Take away what was said about the work, for example when another session is chosen."""
+        self._waiting = [each for each in self._waiting if _stands_by_itself(each)]
         self._show_newest()
 
     def _show_newest(self) -> None:
@@ -132,12 +145,14 @@ class MessageBar(QWidget):
             self._timer.start()
 
     def _show_action(self, message: Message) -> None:
-        label, key = message.action_label, message.action_key
-        if not label and message.kind in STAYS:
-            label, key = self.tr("Dismiss"), "Esc"
+        label, stays = message.action_label, message.kind in STAYS
         self._action.set_words(label)
-        self._action.set_key(key)
+        self._action.set_key(message.action_key)
         self._action.setVisible(bool(label))
+        dismiss = self.tr("Dismiss")
+        self._close.set_words("" if label else dismiss, dismiss)
+        self._close.setToolTip(self.tr("Dismiss  Esc"))
+        self._close.setVisible(stays)
 
     @Slot()
     def _on_action(self) -> None:
@@ -150,6 +165,10 @@ class MessageBar(QWidget):
     def _on_time_up(self) -> None:
         self._waiting.pop()
         self._show_newest()
+
+
+def _stands_by_itself(message: Message) -> bool:
+    return message.kind in STAYS and message.about is None
 
 
 class Banner(Pane):

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.data.changes import Changes
@@ -54,14 +54,14 @@ class Screen(Pane):
         raise NotImplementedError
 
     @Slot(object)
-    def say_no(self, refusal: Refused) -> None:
-        """Show a refusal beside the work, with the way on."""
+    def say_no(self, refusal: Refused, about: object = 0) -> None:
+        """Show a refusal beside the work, with the way on; `about` whom or what it is."""
         way = refusal.way_on
         if way is None:
-            self.messages.say("refuse", refusal.sentence)
+            self.messages.say("refuse", refusal.sentence, about=about)
         else:
             walk = partial(self.walk, way)
-            self.messages.say("refuse", refusal.sentence, way.label, WAY_ON, walk)
+            self.messages.say("refuse", refusal.sentence, way.label, WAY_ON, walk, about)
 
     def walk(self, way: WayOn) -> None:
         """Go on from a refusal."""
@@ -71,6 +71,10 @@ class Screen(Pane):
     def take_way_on(self) -> None:
         """Go on from the refusal that is shown."""
         self.messages.act(WAY_ON)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.messages.dismiss():
+            super().keyPressEvent(event)
 
     def add_key(self, key: str, act: Callable[[], object]) -> None:
         """Give the tab a key, wherever in it the keyboard is."""

@@ -517,6 +517,37 @@ def test_escape_clears_then_goes_to_the_register_and_f_comes_back(open_room, fil
     room.until(room.box.hasFocus)
 
 
+def test_what_was_refused_before_a_booking_does_not_come_back_after_it(open_room, file_store):
+    session = a_session(file_store)
+    meera = a_person(file_store)
+    a_person(file_store, "Derek", "Hume", title="Mr", status="hospital")
+    room = open_room()
+    room.screen.messages._timer.setInterval(50)
+    for text in ("hume", "patel"):
+        room.find(text)
+        room.key(Key.Key_Return)
+    room.until(lambda: room.stored() == [(meera, "booked")])
+    room.until(lambda: room.screen.messages.sentence() == "")
+    assert session
+
+
+def test_two_people_refused_are_said_one_after_the_other(open_room, file_store):
+    a_session(file_store)
+    a_person(file_store, status="hospital")
+    a_person(file_store, "Derek", "Hume", title="Mr", status="hospital")
+    room = open_room()
+    for text in ("patel", "patel", "hume"):
+        room.find(text)
+        room.key(Key.Key_Return)
+        room.until(room.screen.messages.stays)
+    room.says("Not booked. Mr Hume is recorded as in hospital. Change that first.")
+    assert room.screen.messages._more.text() == "and 1 more"
+    room.key(Key.Key_Escape)
+    assert room.screen.messages.sentence().startswith("Not booked. Mrs Patel")
+    room.key(Key.Key_Escape)
+    assert room.screen.messages.sentence() == ""
+
+
 def test_escape_takes_a_refusal_away_before_it_clears_the_box(open_room, file_store):
     a_session(file_store)
     a_person(file_store, status="hospital")

@@ -407,9 +407,57 @@ class TestMessageBar:
         bar = MessageBar()
         shown(bar)
         bar.say("caution", "Booked, but there is no ride home left.")
-        assert bar._action.words() == "Dismiss"
-        qtbot.mouseClick(bar._action, Qt.MouseButton.LeftButton)
+        assert bar._close.words() == "Dismiss"
+        qtbot.mouseClick(bar._close, Qt.MouseButton.LeftButton)
         assert not bar.isVisible()
+
+    def test_a_refusal_with_a_way_on_can_be_closed_without_taking_it(self, qtbot, shown):
+        walked = []
+        bar = MessageBar()
+        shown(bar)
+        bar.say("caution", "The database file is damaged.")
+        bar.say("refuse", "Not booked.", "Show it", "Alt+S", lambda: walked.append(1), about=7)
+        assert bar._more.text() == "and 1 more"
+        assert bar._close.accessibleName() == "Dismiss"
+        qtbot.mouseClick(bar._close, Qt.MouseButton.LeftButton)
+        assert walked == []
+        assert bar.sentence() == "The database file is damaged."
+        assert not bar._more.isVisible()
+
+    def test_refused_again_about_the_same_person_only_the_last_answer_stands(self, shown):
+        bar = MessageBar()
+        shown(bar)
+        bar.say("refuse", "Not booked. Mrs Patel is in hospital.", about=7)
+        bar.say("refuse", "Not booked. Crafternoon is full: 12 of 12.", about=7)
+        assert bar.sentence() == "Not booked. Crafternoon is full: 12 of 12."
+        assert not bar._more.isVisible()
+
+    def test_refused_about_somebody_else_both_are_kept_one_at_a_time(self, shown):
+        bar = MessageBar()
+        shown(bar)
+        bar.say("refuse", "Not booked. Mrs Patel is in hospital.", about=7)
+        bar.say("refuse", "Not booked. Mr Hume is booked already.", about=8)
+        assert bar.sentence() == "Not booked. Mr Hume is booked already."
+        assert bar._more.text() == "and 1 more"
+        bar.dismiss()
+        assert bar.sentence() == "Not booked. Mrs Patel is in hospital."
+
+    def test_the_next_success_answers_what_was_refused_but_no_other_warning(self, qtbot, shown):
+        bar = MessageBar(linger_ms=30)
+        shown(bar)
+        bar.say("caution", "The database file is damaged.")
+        bar.say("refuse", "Not booked. Crafternoon is full: 12 of 12.", about=7)
+        bar.say("good", "Booked. Mrs Patel: Garden group, today 2pm.")
+        assert bar._more.text() == "and 1 more"
+        qtbot.waitUntil(lambda: bar.sentence() == "The database file is damaged.")
+
+    def test_another_session_takes_its_refusals_away_but_no_other_warning(self, shown):
+        bar = MessageBar()
+        shown(bar)
+        bar.say("caution", "The database file is damaged.")
+        bar.say("refuse", "Not booked. Crafternoon is full: 12 of 12.", about=7)
+        bar.clear()
+        assert bar.sentence() == "The database file is damaged."
 
     def test_it_never_takes_the_focus(self, shown):
         box, bar = QLineEdit(), MessageBar()

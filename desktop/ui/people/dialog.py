@@ -140,21 +140,27 @@ class PersonDialog(PersonFrame):
         self.theirs.show_both(was, page.facts, self._mine)
         self.show_theirs()
         words = self.tr("{0} Here is theirs, and yours.").format(no.sentence)
-        self.messages.say("refuse", words)
+        self._no(words)
         QTimer.singleShot(0, self.theirs, self.theirs.take_focus)
 
     def _say(self, no: Refused) -> None:
         way = no.way_on
         if way and way.kind == "show_person":
-            self.messages.say("refuse", no.sentence, way.label, "Alt+S", self._on_show)
+            self._no(no.sentence, way.label, "Alt+S", self._on_show)
             self._meant = way.id
             self.form.focus("nhs_number")
         else:
-            self.messages.say("refuse", no.sentence)
+            self._no(no.sentence)
             self.form.focus("first")
 
+    def _no(
+        self, sentence: str, label: str = "", key: str = "", act: Callable[[], None] | None = None
+    ) -> None:
+        """Say no to the whole form: each answer takes the place of the last one."""
+        self.messages.say("refuse", sentence, label, key, act, about=0)
+
     def _refuse(self, sentence: str, name: str) -> None:
-        self.messages.say("refuse", self.tr("Not saved. {0}").format(sentence))
+        self._no(self.tr("Not saved. {0}").format(sentence))
         self.form.focus(name)
 
     def _leave(self, how: Callable[[], None]) -> None:
@@ -198,7 +204,7 @@ class PersonDialog(PersonFrame):
     def _on_lost(self, sentence: str) -> None:
         # Only this step's own end counts: others may fail while it still waits and is then done.
         self._saving = False
-        self.messages.say("refuse", sentence)
+        self._no(sentence)
 
     def _begin(self, typed: str, section: str) -> None:
         found = person_typed(typed, self.form.today()) if typed else {}

@@ -20,16 +20,16 @@ class CancelStrip(QWidget):
     """Asks why and who cancels; both may be left as they are.
 
     Signals:
-        agreed: cancel it (int booking id, str reason, str by whom, str called).
+        agreed: cancel it (RegisterLine, str reason, str by whom).
         kept: leave the booking.
     """
 
-    agreed = Signal(int, str, str, str)
+    agreed = Signal(object, str, str)
     kept = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._booking, self._called = 0, ""
+        self._line: RegisterLine | None = None
         self._title = Label("", "strong", wrap=True)
         self.reason = Box()
         self.reason.setObjectName("cancel_reason")
@@ -52,7 +52,7 @@ class CancelStrip(QWidget):
 
     def ask(self, session: SessionCard, line: RegisterLine, today: date) -> None:
         """Open for one booking, the cursor in the reason."""
-        self._booking, self._called = line.booking_id, line.called
+        self._line = line
         words = self.tr("Cancel the booking of {0}: {1}?")
         self._title.setText(words.format(line.called, what_and_when(session, today)))
         self.setAccessibleName(self._title.text())
@@ -102,6 +102,4 @@ class CancelStrip(QWidget):
     @Slot()
     def _agree(self) -> None:
         self.hide()
-        self.agreed.emit(
-            self._booking, self.reason.text().strip(), self.by_whom.choice(), self._called
-        )
+        self.agreed.emit(self._line, self.reason.text().strip(), self.by_whom.choice())

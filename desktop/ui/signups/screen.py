@@ -157,7 +157,7 @@ class SignupsScreen(Screen):
         else:
             no = why_not_booked(made, self._clock())
             if no:
-                self.say_no(no)
+                self.say_no(no, person.id)
 
     def _open_session(self, session_id: int) -> None:
         self._follow = True
@@ -213,7 +213,7 @@ class SignupsScreen(Screen):
 
     def _dismiss_refusal(self) -> bool:
         """Take a refusal away before Esc does anything else, as its button promises."""
-        return self.messages.says_no() and self.messages.dismiss()
+        return self.messages.stays() and self.messages.dismiss()
 
     @Slot(str)
     def _on_find(self, letters: str) -> None:
@@ -229,7 +229,7 @@ class SignupsScreen(Screen):
     @Slot(object, str)
     def _on_foot_mark(self, made: Offer, as_: str) -> None:
         if made.person.live_booking:
-            self._steps.mark(made.person.live_booking, as_, made.person.plain)
+            self._steps.mark(made.person.id, made.person.live_booking, as_, made.person.plain)
 
     @Slot(object)
     def _on_foot_cancel(self, made: Offer) -> None:
@@ -237,11 +237,11 @@ class SignupsScreen(Screen):
         if line:
             self.middle.ask_cancel(line)
 
-    @Slot(int, str, str, str)
-    def _on_cancel_agreed(self, booking_id: int, reason: str, by_whom: str, called: str) -> None:
+    @Slot(object, str, str)
+    def _on_cancel_agreed(self, line: RegisterLine, reason: str, by_whom: str) -> None:
         register = self._view.register if self._view else None
         if register:
-            self._steps.cancel(register.session, booking_id, called, reason=reason, by_whom=by_whom)
+            self._steps.cancel(register.session, line, reason=reason, by_whom=by_whom)
         self.register.setFocus()
 
     @Slot()
@@ -258,9 +258,9 @@ class SignupsScreen(Screen):
     def _undo(self) -> None:
         self.go_to.emit("undo", None)
 
-    @Slot(object)
-    def _on_refused(self, no: Refused) -> None:
-        self.say_no(no)
+    @Slot(object, int)
+    def _on_refused(self, no: Refused, person_id: int) -> None:
+        self.say_no(no, person_id)
         self.refresh()
 
     @Slot(int)

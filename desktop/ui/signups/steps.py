@@ -22,12 +22,12 @@ class Steps(QObject):
 
     Signals:
         said: good news (str, a sentence).
-        refused: no, with the reason (Refused).
+        refused: no, with the reason (Refused), and about whom (int person id).
         booked: a place was given or a walk-in written down (int person id).
     """
 
     said = Signal(str)
-    refused = Signal(object)
+    refused = Signal(object, int)
     booked = Signal(int)
 
     def __init__(self, desk: Desk, clock: Callable[[], datetime], parent: QObject) -> None:
@@ -46,7 +46,7 @@ class Steps(QObject):
         words = self.tr("{0} is here, without a booking. Written down at {1}.")
         self._add(signups.walk_in, session, person_id, words.format(called, self._time()))
 
-    def mark(self, booking_id: int, as_: str, name: str) -> None:
+    def mark(self, person_id: int, booking_id: int, as_: str, name: str) -> None:
         """Mark a booking "arrived", "missed" or "booked"."""
         words = {
             "arrived": self.tr("{0} has arrived. Marked at {1}."),
@@ -54,19 +54,20 @@ class Steps(QObject):
             "booked": self.tr("{0} is back to booked. Marked at {1}."),
         }
         action = partial(signups.mark, booking_id=booking_id, as_=as_)
-        self._do(action, words[as_].format(name, self._time()))
+        self._do(action, person_id, words[as_].format(name, self._time()))
 
     def cancel(
-        self, session: SessionCard, booking_id: int, called: str, *, reason: str, by_whom: str
+        self, session: SessionCard, line: RegisterLine, *, reason: str, by_whom: str
     ) -> None:
         """Free the place of a booking."""
-        words = self.tr("Cancelled. {0}: {1}.").format(called, in_full(session, self._today()))
-        action = partial(signups.cancel, booking_id=booking_id, reason=reason, cancelled_by=by_whom)
-        self._do(action, words)
+        when = in_full(session, self._today())
+        step = partial(signups.cancel, booking_id=line.booking_id, reason=reason)
+        words = self.tr("Cancelled. {0}: {1}.").format(line.called, when)
+        self._do(partial(step, cancelled_by=by_whom), line.person_id, words)
 
     def mark_line(self, line: RegisterLine, as_: str) -> None:
         """Mark a line of the register."""
-        self.mark(line.booking_id, as_, line.name)
+        self.mark(line.person_id, line.booking_id, as_, line.name)
 
     def _add(
         self, use_case: Callable[..., Booked], session: SessionCard, person_id: int, words: str
@@ -76,18 +77,17 @@ class Steps(QObject):
         self._asked = (session.id, person_id)
         action = partial(use_case, session_id=session.id, person_id=person_id)
         then = partial(self._on_added, person_id, words)
-        self._desk.write(
-            action, then, owner=self, refused=self._on_refused, lost=self._on_lost
-        )  # fmt: skip
+        refused = partial(self._on_refused, person_id)
+        self._desk.write(action, then, owner=self, refused=refused, lost=self._on_lost)
 
     def _on_added(self, person_id: int, words: str, _booked: Booked) -> None:
         self._asked = None
         self.said.emit(words)
         self.booked.emit(person_id)
 
-    def _on_refused(self, no: Refused) -> None:
+    def _on_refused(self, person_id: int, no: Refused) -> None:
         self._asked = None
-        self.refused.emit(no)
+        self.refused.emit(no, person_id)
 
     def _on_lost(self, sentence: str) -> None:
         self._asked = None
@@ -97,11 +97,11 @@ class Steps(QObject):
     def _on_failed(self, _error: BaseException) -> None:
         self._asked = None
 
-    def _do(self, action: Callable[[Any], None], words: str) -> None:
+    def _do(self, action: Callable[[Any], None], person_id: int, words: str) -> None:
         def then(_nothing: None) -> None:
             self.said.emit(words)
 
-        self._desk.write(action, then, owner=self, refused=self._on_refused)
+        self._desk.write(action, then, owner=self, refused=partial(self._on_refused, person_id))
 
     def _today(self) -> date:
         return self._clock().date()
