@@ -36,39 +36,35 @@ window.show()
 app.exec()
 """
 
-# The road of a user, from the first import on; only the window's own signals are listened to.
+# The road of a user, from the first import on; only the window's own signals are listened to, and
+# `shell_painted` means for the window what is measured of the bare one.
 PROGRAM = """
 import gc, time
 from desktop.__main__ import main
 gc.disable()  # as that does before it imports the program
 from desktop.app import Program
-opened = Program.open_window
-def open_window(program, *words, **named):
+connect = Program._connect
+def connect_and_listen(program, window):
+    connect(program, window)
+    window.shell_painted.connect(lambda: print('shell', time.time(), flush=True))
+    window.shown.connect(lambda: wait_for_the_week(window))
+def wait_for_the_week(window):
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
+    app, room = QApplication.instance(), window.rooms.open_room().findChildren(QObject)
     class Watch(QObject):
-        def wait(self, widgets, then):
-            self.widgets, self.then = widgets, then
-            QApplication.instance().installEventFilter(self)
         def eventFilter(self, watched, event):
-            if event.type() == QEvent.Type.Paint and watched in self.widgets:
-                QApplication.instance().removeEventFilter(self)
-                QTimer.singleShot(0, self.then)
+            if event.type() == QEvent.Type.Paint and watched in room:
+                app.removeEventFilter(self)
+                QTimer.singleShot(0, self.painted)
             return False
-        def shell(self):
-            print('shell', time.time(), flush=True)
-        def shown(self):
-            self.wait(window.rooms.open_room().findChildren(QObject), self.week)
-        def week(self):
+        def painted(self):
             peak = open('/proc/self/status').read().split('VmHWM:')[1].split()[0]
             print('week', time.time(), peak, flush=True)
             window.close()
-    window = opened(program, *words, **named)  # shown, and painted by the event loop to come
     window.watch = Watch(window)
-    window.watch.wait([window], window.watch.shell)
-    window.shown.connect(window.watch.shown)
-    return window
-Program.open_window = open_window
+    app.installEventFilter(window.watch)
+Program._connect = connect_and_listen
 main([])
 """
 
