@@ -22,8 +22,9 @@ from desktop import options, settings
 from desktop.settings import Settings
 from desktop.ui import look
 from desktop.ui.desk import Desk
+from desktop.ui.here import Here
 from desktop.ui.look import TEXT_SCALES, Look
-from desktop.ui.window import COMPACT_BELOW, Here, Window
+from desktop.ui.window import COMPACT_BELOW, Window
 
 if TYPE_CHECKING:
     from desktop.data.store import Store

@@ -24,6 +24,7 @@ EVERYWHERE: Keys = (
     ("Alt+1", "Calendar"),
     ("Alt+2", "Sign-ups"),
     ("Alt+4", "People"),
+    ("Alt+7", "To do"),
     ("F6", "Next pane, the top bar too; with Shift the one before"),
     ("Tab", "Next control in this pane; with Shift the one before"),
     ("Ctrl+Z", "Undo the last step; it says which"),
@@ -54,6 +55,14 @@ ROOMS: dict[str, Keys] = {
         ("Del", "Cancel a booking"),
         ("F2", "Their page"),
         ("Esc", "Empty the box; again: back to the register"),
+    ),
+    "todo": (
+        ("↑+↓", "The line before and after"),
+        ("1", "Told; 2 to 7 for what else came of the call"),
+        ("Ctrl+1", "Give the first other date; Ctrl+2 and 3 the next ones"),
+        ("C", "Copy what to say"),
+        ("Ctrl+C", "Copy the telephone number"),
+        ("Enter", "Their page"),
     ),
     "people": (
         ("F", "Find a person"),

@@ -162,6 +162,10 @@ def _room_class(name: str) -> Any:
         from desktop.ui.signups.screen import SignupsScreen
 
         return SignupsScreen
+    if name == "todo":
+        from desktop.ui.todo.screen import TodoScreen
+
+        return TodoScreen
     from desktop.ui.people.screen import PeopleScreen
 
     return PeopleScreen

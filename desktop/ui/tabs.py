@@ -5,15 +5,21 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.ui.look import current
-from desktop.ui.paint import TAB_STITCH, draw_icon, stitch, words
+from desktop.ui.paint import CENTRE, TAB_STITCH, draw_icon, rounded, stitch, words
 
-TABS = (("calendar", "calendar-blank", 1), ("signups", "list-checks", 2), ("people", "users", 4))
+TABS = (
+    ("calendar", "calendar-blank", 1),
+    ("signups", "list-checks", 2),
+    ("people", "users", 4),
+    ("todo", "tray", 7),
+)
 """Each tab's room, symbol and number; numbers stay when other tabs are not there."""
+BADGE = 24
 
 
 def tab_words(room: str) -> str:
     """Name a room as its tab does."""
-    named = {"calendar": "Calendar", "signups": "Sign-ups", "people": "People"}
+    named = {"calendar": "Calendar", "signups": "Sign-ups", "people": "People", "todo": "To do"}
     return QCoreApplication.translate("Tab", named[room])
 
 
@@ -22,7 +28,7 @@ class Tab(QAbstractButton):
 
     def __init__(self, room: str, icon: str, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._icon, said = icon, tab_words(room)
+        self._icon, self._count, said = icon, 0, tab_words(room)
         self.setObjectName(f"tab {room}")
         self.setText(said)
         self.setAccessibleName(said)
@@ -34,9 +40,19 @@ class Tab(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("ring", "inside")
 
+    def show_count(self, count: int) -> None:
+        """Show in green how many things are to be done; none shows no number."""
+        if count != self._count:
+            self._count = count
+            due = self.tr("{0}, {1} now").format(self.text(), count)
+            self.setAccessibleName(due if count else self.text())
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         look = current()
         wide = QFontMetricsF(look.font("tab_on")).horizontalAdvance(self.text())
+        wide += look.px(BADGE + 8) if self._count else 0
         return QSize(round(wide) + 2 + look.px(2 * 13 + 20 + 7), look.size("top_bar") - 1)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -53,6 +69,16 @@ class Tab(QAbstractButton):
         start = left + size + look.px(7)
         rect = QRectF(start, 0, self.width() - start, self.height())
         words(painter, rect, self.text(), look.font("tab_on" if on else "tab"), colour)
+        if self._count:
+            self._draw_count(painter)
         if on:
             foot = QRectF(look.px(11), self.height() - 4, self.width() - 2 * look.px(11), 4)
             stitch(painter, foot, colour, TAB_STITCH)
+
+    def _draw_count(self, painter: QPainter) -> None:
+        look = current()
+        side, right = look.px(BADGE), self.width() - look.px(13)
+        box = QRectF(right - side, (self.height() - side) / 2, side, side)
+        rounded(painter, box, look.radius("card"), fill=look.color("primary"))
+        said = str(self._count) if self._count < 100 else "99"
+        words(painter, box, said, look.font("status"), look.color("onprimary"), CENTRE)

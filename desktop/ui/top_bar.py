@@ -221,11 +221,13 @@ class TopBar(Pane):
             self._row.addSpacing(10)
             self._row.addWidget(self._sample)
         self._row.addSpacing(16)
+        todo = self.tabs["todo"]  # it stands apart: what it counts is for whoever is here
         for tab in self.tabs.values():
             self._row.addWidget(tab)
+        self._row.removeWidget(todo)
         self._row.addStretch(1)
         self._row.addWidget(self.find_box)
-        self._row.addSpacing(8)
+        self._row.addWidget(todo)
         self._row.addWidget(self.saved)
         self._row.addSpacing(8)
         self._row.addWidget(self.person)

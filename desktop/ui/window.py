@@ -1,7 +1,7 @@
 """The window: the bar at the top, one room at a time, and the ways between them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from desktop.rules.refusal import Refused
 from desktop.ui import look
 from desktop.ui.connection import Connection
 from desktop.ui.desk import Desk
+from desktop.ui.here import Here
 from desktop.ui.look import TEXT_SCALES, current
 from desktop.ui.rooms import Rooms
 from desktop.ui.tabs import TABS
@@ -30,21 +31,11 @@ WALKS = {
     "session": ("signups", "show_session"),
     "person": ("signups", "take_person"),
     "person page": ("people", "show_person"),
+    "telling": ("todo", "show_line"),
     "date": ("calendar", "show_date"),
 }
 Clock = Callable[[], datetime]
 Acts = dict[str, Callable[[], object]]
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Who sits where, before which database."""
-
-    person: str
-    pc: str
-    database: str = ""
-    sample: bool = False
-    theme: str = "system"
 
 
 class Window(QMainWindow):
@@ -172,6 +163,7 @@ class Window(QMainWindow):
         self.rooms.go_to.connect(self.go)
         self.rooms.painted.connect(self.shown)
         self.rooms.painted.connect(self.connection.look_after)
+        self.rooms.painted.connect(self._on_first_room)
         self.connection.said.connect(self.say)
         self.connection.bannered.connect(partial(self._column.insertWidget, 1))
         self.rooms.again.connect(self._desk.open)
@@ -206,6 +198,12 @@ class Window(QMainWindow):
         self.rooms.get_ready(self._clock)
         if finding:  # and perhaps half typed: nothing is selected, or the next key would wipe it
             self.bar.find_box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_first_room(self) -> None:
+        from desktop.ui.due import Due
+
+        self._due = Due(self._desk, self._clock, self.bar.tabs["todo"], self)
 
     @Slot(str)
     def _on_shut(self, sentence: str) -> None:

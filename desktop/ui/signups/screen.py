@@ -17,12 +17,12 @@ from desktop.ui.screen import WAY_ON, Screen
 from desktop.ui.signups.choice import preview_of, why_not_booked
 from desktop.ui.signups.chosen import Chosen
 from desktop.ui.signups.offer import Does, Offer
-from desktop.ui.signups.panes import Panes
 from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.session_pane import SessionPane
 from desktop.ui.signups.steps import Steps
 from desktop.ui.widgets.pane import Pane
+from desktop.ui.widgets.panes import Panes
 
 
 class SignupsScreen(Screen):

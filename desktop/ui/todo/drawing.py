@@ -1,0 +1,102 @@
+"""How a line of the To do list is drawn: number, name and how to reach, telephone, what came."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.ui.look import current
+from desktop.ui.paint import RIGHT, chip, chip_size, draw_icon, tile, words
+from desktop.ui.todo.model import ROW, IdeaRow, PersonRow, Section, WeatherRow
+
+Index = QModelIndex | QPersistentModelIndex
+NUMBER, PHONE, STATUS, NARROW = 52, 128, 168, 560
+
+
+class TodoDelegate(QStyledItemDelegate):
+    """Draws headings, people, sessions and ideas."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        look, row = current(), index.data(ROW)
+        if isinstance(row, Section):
+            return QSize(0, look.px(34 if look.compact else 40))
+        return QSize(0, look.line("strong") + look.line("small") + look.px(6))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, rect = index.data(ROW), QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setClipRect(rect)
+        _draw_ground(painter, rect, heading=isinstance(row, Section), selected=selected)
+        if isinstance(row, Section):
+            _draw_section(painter, rect, row)
+        elif isinstance(row, PersonRow):
+            _draw_person(painter, rect, row)
+        else:
+            _draw_other(painter, rect, row)
+        painter.restore()
+
+
+def _draw_ground(painter: QPainter, rect: QRectF, *, heading: bool, selected: bool) -> None:
+    look = current()
+    fill = "pane" if heading else "select" if selected else "card"
+    painter.fillRect(rect, look.color(fill))
+    edge = QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1)
+    painter.fillRect(edge, look.color("line"))
+    if selected:
+        painter.fillRect(QRectF(0, rect.top(), 4, rect.height()), look.color("primary"))
+
+
+def _draw_section(painter: QPainter, rect: QRectF, row: Section) -> None:
+    look = current()
+    line, font = rect.adjusted(20, 0, -20, -1), look.font("status")
+    font.setWeight(QFont.Weight.Bold)
+    words(painter, line, row.title, font, look.color("ink2"))
+    line.setLeft(line.left() + QFontMetricsF(font).horizontalAdvance(row.title) + look.px(10))
+    words(painter, line, row.words, look.font("small"), look.color("ink2"))
+
+
+def _draw_person(painter: QPainter, rect: QRectF, row: PersonRow) -> None:
+    look = current()
+    narrow = rect.width() < look.px(NARROW)
+    line = rect.adjusted(0, 0, -16, -1)
+    number = QRectF(line.left(), line.top(), look.px(NUMBER), line.height())
+    words(painter, number, str(row.number), look.font("control"), look.color("ink3"), RIGHT)
+    size = chip_size(row.status, row.chip, row.icon())
+    wide = min(size.width(), look.px(STATUS))
+    left = line.right() - look.px(STATUS)
+    top = round(line.center().y() - size.height() / 2)
+    chip(painter, QRectF(left, top, wide, size.height()), row.status, row.chip, row.icon())
+    if not narrow:
+        left -= look.px(PHONE)
+        phone = QRectF(left, line.top(), look.px(PHONE) - look.px(8), line.height())
+        words(painter, phone, row.line.phone, look.font("control"), look.color("ink"))
+    start = number.right() + look.px(14)
+    second = f"{row.line.phone}  {row.line.reach}" if narrow else row.line.reach
+    box = QRectF(start, line.top(), left - start - look.px(8), line.height())
+    _two_lines(painter, box, row.line.name, second)
+
+
+def _draw_other(painter: QPainter, rect: QRectF, row: WeatherRow | IdeaRow) -> None:
+    look, side = current(), current().px(30)
+    left = rect.left() + look.px(NUMBER) - side + look.px(4)
+    box = QRectF(left, round(rect.center().y() - side / 2), side, side)
+    if isinstance(row, WeatherRow):
+        tile(painter, box, look.patch(row.session.patch, row.session.code))
+        title = row.session.title
+    else:
+        icon = look.px(22)
+        corner = QPointF(box.center().x() - icon / 2, box.center().y() - icon / 2)
+        draw_icon(painter, corner, "lightbulb", "bold", look.color("primary"), icon)
+        title = row.idea.title
+    text = rect.adjusted(left + side + look.px(12) - rect.left(), 0, -16, -1)
+    _two_lines(painter, text, title, row.words)
+
+
+def _two_lines(painter: QPainter, rect: QRectF, first: str, second: str) -> None:
+    look = current()
+    high, low = look.line("strong"), look.line("small")
+    top = rect.top() + (rect.height() - high - low) / 2
+    upper = QRectF(rect.left(), top, rect.width(), high)
+    words(painter, upper, first, look.font("strong"), look.color("ink"))
+    lower = QRectF(rect.left(), top + high, rect.width(), low)
+    words(painter, lower, second, look.font("small"), look.color("ink2"))
