@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit
 
 from desktop.data import registers, signups
 from desktop.data.store import Store
-from desktop.data.tables import booking, need, patient
+from desktop.data.tables import booking, need, patient, step
 from desktop.ui import look as looks
 from desktop.ui.desk import Desk
 from desktop.ui.look import Look
@@ -74,6 +74,9 @@ class Room:
     def book(self, session_id, person_id):
         step = partial(signups.book, session_id=session_id, person_id=person_id)
         return self.store.write(step).value.booking_id
+
+    def steps(self):
+        return self.store.read(lambda db: len(db.all(step.select())))
 
     def stored(self):
         return self.store.read(
@@ -246,6 +249,30 @@ def test_one_letter_alone_marks_the_row(open_room, file_store, key, status):
     assert room.screen.messages.sentence() == f"Jean Tully {words}. Marked at 12pm."
     room.qtbot.keyClicks(room.screen.register, "b")
     room.until(lambda: room.lines() == [("Jean Tully", "Booked")])
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "said"),
+    [("", "b", "Jean Tully is booked."), ("a", "a", "Jean Tully has arrived already."),
+     ("x", "x", "Jean Tully is down as did not come already.")],
+    ids=["booked", "arrived", "did not come"],
+)  # fmt: skip
+def test_a_letter_for_what_is_so_already_says_so_and_does_nothing(
+    open_room, file_store, before, key, said
+):
+    session = a_session(file_store)
+    jean = a_person(file_store, "Jean", "Tully")
+    room = open_room()
+    room.book(session, jean)
+    room.until(lambda: len(room.rows) == 1)
+    register = room.register_row(jean)
+    if before:
+        room.qtbot.keyClicks(register, before)
+        room.until(lambda: room.lines() != [("Jean Tully", "Booked")])
+    steps = room.steps()
+    room.qtbot.keyClicks(register, key)
+    room.says(said)
+    assert room.steps() == steps
 
 
 def test_two_letters_typed_quickly_go_to_the_finder_and_mark_nobody(open_room, file_store):

@@ -20,7 +20,7 @@ from desktop.ui.signups.offer import Does, Offer
 from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.session_pane import SessionPane
-from desktop.ui.signups.steps import Steps
+from desktop.ui.signups.steps import Marked, Steps
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.panes import Panes
 
@@ -138,6 +138,7 @@ class SignupsScreen(Screen):
         self.finder.new_person.connect(partial(self.go_to.emit, "new person"))
         self.right.card.details.connect(self._on_details)
         steps.said.connect(self._on_said)
+        steps.told.connect(partial(self.messages.say, "info"))
         steps.refused.connect(self._on_refused)
         steps.booked.connect(self._on_booked)
 
@@ -228,8 +229,9 @@ class SignupsScreen(Screen):
 
     @Slot(object, str)
     def _on_foot_mark(self, made: Offer, as_: str) -> None:
-        if made.person.live_booking:
-            self._steps.mark(made.person.id, made.person.live_booking, as_, made.person.plain)
+        who = made.person
+        if who.live_booking and who.live_mark:
+            self._steps.mark(Marked(who.id, who.live_booking, who.plain, who.live_mark), as_)
 
     @Slot(object)
     def _on_foot_cancel(self, made: Offer) -> None:

@@ -1,6 +1,7 @@
 """What the desk does to bookings: each is done at once, said, and can be undone."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -13,8 +14,19 @@ from desktop.data.registers import RegisterLine
 from desktop.data.signups import Booked
 from desktop.rules.days import clock
 from desktop.rules.refusal import Refused
+from desktop.rules.signups import Mark
 from desktop.ui.desk import Desk
 from desktop.ui.signups.words import in_full
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A booking and what stands against it now."""
+
+    person_id: int
+    booking_id: int
+    name: str
+    mark: Mark
 
 
 class Steps(QObject):
@@ -22,11 +34,13 @@ class Steps(QObject):
 
     Signals:
         said: good news (str, a sentence).
+        told: what is so already, nothing was done (str, a sentence).
         refused: no, with the reason (Refused), and about whom (int person id).
         booked: a place was given or a walk-in written down (int person id).
     """
 
     said = Signal(str)
+    told = Signal(str)
     refused = Signal(object, int)
     booked = Signal(int)
 
@@ -34,6 +48,7 @@ class Steps(QObject):
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._asked: tuple[int, int] | None = None
+        self._marking: set[int] = set()  # what stands on the register is not so any more
         desk.failed.connect(self._on_failed)
 
     def book(self, session: SessionCard, person_id: int, called: str) -> None:
@@ -46,15 +61,19 @@ class Steps(QObject):
         words = self.tr("{0} is here, without a booking. Written down at {1}.")
         self._add(signups.walk_in, session, person_id, words.format(called, self._time()))
 
-    def mark(self, person_id: int, booking_id: int, as_: str, name: str) -> None:
-        """Mark a booking "arrived", "missed" or "booked"."""
+    def mark(self, of: Marked, as_: str) -> None:
+        """Mark a booking "arrived", "missed" or "booked"; what is so already is only said."""
+        if of.mark == as_ and of.booking_id not in self._marking:
+            self.told.emit(self._so_already(of))
+            return
         words = {
             "arrived": self.tr("{0} has arrived. Marked at {1}."),
             "missed": self.tr("{0} did not come. Marked at {1}."),
             "booked": self.tr("{0} is back to booked. Marked at {1}."),
         }
-        action = partial(signups.mark, booking_id=booking_id, as_=as_)
-        self._do(action, person_id, words[as_].format(name, self._time()))
+        self._marking.add(of.booking_id)
+        action = partial(signups.mark, booking_id=of.booking_id, as_=as_)
+        self._do(action, of.person_id, words[as_].format(of.name, self._time()))
 
     def cancel(
         self, session: SessionCard, line: RegisterLine, *, reason: str, by_whom: str
@@ -67,7 +86,14 @@ class Steps(QObject):
 
     def mark_line(self, line: RegisterLine, as_: str) -> None:
         """Mark a line of the register."""
-        self.mark(line.person_id, line.booking_id, as_, line.name)
+        self.mark(Marked(line.person_id, line.booking_id, line.name, line.mark), as_)
+
+    def _so_already(self, of: Marked) -> str:
+        words = {
+            Mark.ARRIVED: self.tr("{0} has arrived already."),
+            Mark.MISSED: self.tr("{0} is down as did not come already."),
+        }
+        return words.get(of.mark, self.tr("{0} is booked.")).format(of.name)
 
     def _add(
         self, use_case: Callable[..., Booked], session: SessionCard, person_id: int, words: str
@@ -87,6 +113,7 @@ class Steps(QObject):
 
     def _on_refused(self, person_id: int, no: Refused) -> None:
         self._asked = None
+        self._marking.clear()
         self.refused.emit(no, person_id)
 
     def _on_lost(self, sentence: str) -> None:
@@ -99,6 +126,7 @@ class Steps(QObject):
 
     def _do(self, action: Callable[[Any], None], person_id: int, words: str) -> None:
         def then(_nothing: None) -> None:
+            self._marking.clear()
             self.said.emit(words)
 
         self._desk.write(action, then, owner=self, refused=partial(self._on_refused, person_id))
