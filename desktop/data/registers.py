@@ -14,7 +14,7 @@ from desktop.data.tables import booking, need, patient, person, phone
 from desktop.data.visits import Attended, Visits, visits_of
 from desktop.rules.names import Name, called, filed, full, plain
 from desktop.rules.people import Status, need_icon, need_words, status_words
-from desktop.rules.signups import Mark, NextWithRoom
+from desktop.rules.signups import Mark, NextWithRoom, has_room
 
 DAYS = 7
 
@@ -94,7 +94,7 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class SignUps:
-    """What the Sign-ups tab shows; `instead` is the next session with room when this is full."""
+    """What the Sign-ups tab shows; `instead` is the next session with room if this has none."""
 
     week: Week
     register: Register | None
@@ -167,8 +167,8 @@ def sign_ups(
     chosen = session_id or _now_or_next(db, shown)
     theirs = register(db, session_id=chosen) if chosen else None
     who = card(db, person_id=person_id, session_id=chosen) if person_id else None
-    full = theirs and theirs.session.booked >= theirs.session.places
-    instead = next_with_room(db, session_id=chosen) if chosen and full else None
+    elsewhere = chosen and theirs and not has_room(theirs.session, db.now)
+    instead = next_with_room(db, session_id=chosen) if chosen and elsewhere else None
     return SignUps(shown, theirs, who, instead)
 
 

@@ -125,7 +125,7 @@ def book(db: Db, *, session_id: int, person_id: int) -> Booked:
     who = db.one(_PERSON, person_id=person_id)
     facts, asked = _facts(row), _asked(db, row, who)
     today = _today(db, row.zone)
-    instead = _next_with_room(db, row) if facts.booked >= facts.places else None
+    instead = None if rules.has_room(facts, db.now) else _next_with_room(db, row)
     rules.check_can_book(facts, asked, now=db.now, today=today, instead=instead)
     return _add(db, facts, who, number=_claim_number(db, facts.held_on, today), status=Mark.BOOKED)
 
@@ -214,6 +214,7 @@ def _asked(db: Db, row: Any, who: Any) -> Asked:
         status=Status(who.status),
         status_until=who.status_until,
         born=who.born,
+        person_id=who.id,
         clash=first and Clash(first.id, first.title or first.name, first.starts, first.ends),
     )
 

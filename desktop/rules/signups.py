@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import Protocol
 
 from desktop.rules.days import clock, day, hours, when
 from desktop.rules.people import Status, age
@@ -66,6 +67,7 @@ class Asked:
     status_until: date | None = None
     born: date | None = None
     clash: Clash | None = None
+    person_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,24 @@ class NextWithRoom:
     starts: time
 
 
+class Held(Protocol):
+    """A session as far as room in it is concerned."""
+
+    @property
+    def cancelled(self) -> bool: ...
+    @property
+    def ends_utc(self) -> datetime: ...
+    @property
+    def places(self) -> int: ...
+    @property
+    def booked(self) -> int: ...
+
+
+def has_room(session: Held, now: datetime) -> bool:
+    """Whether a place can still be given in a session."""
+    return not session.cancelled and now < session.ends_utc and session.booked < session.places
+
+
 def check_can_book(
     session: SessionFacts,
     asked: Asked,
@@ -86,7 +106,7 @@ def check_can_book(
     instead: NextWithRoom | None = None,
 ) -> None:
     """Refuse a place that cannot be given, with the way on where there is one."""
-    _check_still_on(session, now=now, today=today)
+    _check_still_on(session, instead, now=now, today=today)
     _check_status(session, asked)
     _check_clash(session, asked)
     _check_age(session, asked)
@@ -106,7 +126,8 @@ def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> No
     if session.cancelled:
         raise Refused(f"Not added. {session.title} on {day(session.held_on, today)} is cancelled.")
     if session.held_on > today:
-        raise Refused(f"Not added. {session.title} is on {day(session.held_on, today)}.")
+        way_on = WayOn("book", "Book for that day", session.id)
+        raise Refused(f"Not added. {session.title} is on {day(session.held_on, today)}.", way_on)
     if asked.clash and asked.clash.session_id == session.id:
         raise Refused(f"{asked.called} is on this register already.")
 
@@ -145,23 +166,33 @@ def left_words(booked: int, places: int) -> str:
     return "1 place left" if left == 1 else f"{left} places left"
 
 
-def _check_still_on(session: SessionFacts, *, now: datetime, today: date) -> None:
+def _check_still_on(
+    session: SessionFacts, instead: NextWithRoom | None, *, now: datetime, today: date
+) -> None:
+    way_on = WayOn("show_session", "Show the next one", instead.session_id) if instead else None
     if session.cancelled:
-        raise Refused(f"Not booked. {session.title} on {day(session.held_on, today)} is cancelled.")
+        held_on = day(session.held_on, today)
+        raise Refused(f"Not booked. {session.title} on {held_on} is cancelled.", way_on)
     if session.ends_utc <= now:
         ended = "" if session.held_on == today else f" on {day(session.held_on, today)}"
-        raise Refused(f"Not booked. {session.title} finished at {clock(session.ends)}{ended}.")
+        finished = f"finished at {clock(session.ends)}{ended}"
+        raise Refused(f"Not booked. {session.title} {finished}.", way_on)
 
 
 def _check_status(session: SessionFacts, asked: Asked) -> None:
     if asked.status is Status.DIED:
         raise Refused(f"Not booked. {asked.called} is recorded as having died.")
+    way_on = WayOn("show_person page", "Show their page", asked.person_id)
     if asked.status is Status.MOVED:
-        raise Refused(f"Not booked. {asked.called} is recorded as moved away. Change that first.")
+        raise Refused(
+            f"Not booked. {asked.called} is recorded as moved away. Change that first.", way_on
+        )
     if asked.status is Status.HOSPITAL and (
         asked.status_until is None or session.held_on <= asked.status_until
     ):
-        raise Refused(f"Not booked. {asked.called} is recorded as in hospital. Change that first.")
+        raise Refused(
+            f"Not booked. {asked.called} is recorded as in hospital. Change that first.", way_on
+        )
 
 
 def _check_clash(session: SessionFacts, asked: Asked) -> None:

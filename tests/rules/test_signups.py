@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from desktop.rules.people import Status
-from desktop.rules.refusal import Refused
+from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.signups import (
     MARK_WORDS,
     Asked,
@@ -82,6 +82,19 @@ def test_a_full_session_says_when_there_is_room_and_shows_it():
 
 def test_a_session_without_places_is_full():
     assert "is full: 0 of 0" in no_to_booking(replace(CRAFT, places=0, booked=0)).sentence
+
+
+def test_a_session_that_is_over_or_cancelled_shows_the_next_one():
+    next_week = NextWithRoom(7, THURSDAY + timedelta(days=7), time(14))
+    shown = WayOn("show_session", "Show the next one", 7)
+    over = no_to_booking(now=CRAFT.ends_utc, instead=next_week)
+    assert (over.sentence, over.way_on) == ("Not booked. Crafternoon finished at 4pm.", shown)
+    assert no_to_booking(replace(CRAFT, cancelled=True), instead=next_week).way_on == shown
+
+
+def test_a_status_that_stands_in_the_way_leads_to_the_page_where_it_is_changed():
+    there = replace(MRS_PATEL, person_id=9, status=Status.MOVED)
+    assert no_to_booking(asked=there).way_on == WayOn("show_person page", "Show their page", 9)
 
 
 def test_a_cancelled_session_takes_nobody():
@@ -167,8 +180,14 @@ def test_who_stands_in_the_room_is_written_down_full_or_not():
 
 
 def test_nobody_walks_in_before_the_day():
-    said = no(walk_in, today=TODAY).sentence
-    assert said == "Not added. Crafternoon is on Thursday 26 November."
+    said = no(walk_in, today=TODAY)
+    assert said.sentence == "Not added. Crafternoon is on Thursday 26 November."
+    assert said.way_on == WayOn("book", "Book for that day", CRAFT.id)
+
+
+def test_nobody_is_offered_a_place_in_a_cancelled_session():
+    said = no(walk_in, replace(CRAFT, cancelled=True), today=TODAY)
+    assert said.way_on is None
 
 
 def test_nobody_walks_in_to_what_is_cancelled():

@@ -392,8 +392,39 @@ def test_nobody_walks_in_before_the_day(open_room, file_store):
     room = open_room()
     room.screen.register.walk_in_wanted.emit()
     room.says("Not added. Crafternoon is on Friday 27 November.")
+    room.qtbot.keyClick(room.screen.register, Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    room.until(room.box.hasFocus)
+    assert room.screen.messages.sentence() == ""
     room.find("patel")
     assert room.screen.foot.main.words() == "Book Mrs Patel:"
+    room.key(Key.Key_Return)
+    room.says("Booked. Mrs Patel: Crafternoon, Friday 27 November, 2pm to 4pm.")
+
+
+def test_a_session_that_is_over_leads_to_the_next_one_with_room(open_room, file_store):
+    activity = an_activity(file_store)
+    over = a_session(file_store, activity_id=activity, starts=time(9), ends=time(10))
+    later = a_session(file_store, activity_id=activity, on=days_from(THURSDAY, 1))
+    a_person(file_store)
+    room = open_room()
+    room.screen.show_session(over)
+    room.find("patel")
+    room.key(Key.Key_Return)
+    room.says("Not booked. Crafternoon finished at 10am.")
+    room.qtbot.keyClick(room.box, Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    room.until(lambda: room.screen._session == later)
+
+
+def test_who_is_in_hospital_leads_to_the_page_where_that_is_changed(open_room, file_store):
+    a_session(file_store)
+    meera = a_person(file_store, status="hospital")
+    room = open_room()
+    room.find("patel")
+    room.key(Key.Key_Return)
+    room.until(room.screen.messages.stays)
+    with room.qtbot.waitSignal(room.screen.go_to) as gone:
+        room.qtbot.keyClick(room.box, Key.Key_S, Qt.KeyboardModifier.AltModifier)
+    assert gone.args == ["person page", meera]
 
 
 def test_leaving_the_finder_ends_the_walk_in(open_room, file_store):

@@ -59,7 +59,8 @@ def why_no_walk_in(session: SessionCard, now: datetime) -> Refused | None:
 def _asked(offer: Offer) -> Asked:
     session, person = offer.session, offer.person
     clash = Clash(session.id, session.title, session.starts, session.ends)
-    return Asked(person.called, clash=clash if person.live_booking else None)
+    here = clash if person.live_booking else None
+    return Asked(person.called, clash=here, person_id=person.id)
 
 
 def _facts(session: SessionCard) -> SessionFacts:

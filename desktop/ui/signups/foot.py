@@ -120,12 +120,13 @@ class Foot(QWidget):
         return words[offer.does]
 
     def _why_words(self, offer: Offer, today: date) -> str:
-        if offer.does is not Does.FULL:
-            return ""
+        full = offer.does is Does.FULL
         if offer.instead is None:
-            return self.tr("All places are taken, and no later session has room yet.")
+            none = self.tr("All places are taken, and no later session has room yet.")
+            return none if full else ""
         there = f"{day(offer.instead.date, today)}, {clock(offer.instead.starts)}"
-        return self.tr("All places are taken. The next with room is {0}.").format(there)
+        taken = self.tr("All places are taken. The next with room is {0}.")
+        return (taken if full else self.tr("The next with room is {0}.")).format(there)
 
     def _lay_out(self) -> None:
         second = QHBoxLayout()

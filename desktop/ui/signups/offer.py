@@ -54,7 +54,8 @@ def offer(
 ) -> Offer:
     """Decide what to offer; the database is asked again when the button is pressed."""
     does = _for_booked(session, person, now, from_register) or _for_new(session, now, walks_in)
-    return Offer(does, session, person, from_register, instead if does is Does.FULL else None)
+    no_room = does in (Does.FULL, Does.OVER, Does.CANCELLED)
+    return Offer(does, session, person, from_register, instead if no_room else None)
 
 
 def _for_booked(

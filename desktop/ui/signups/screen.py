@@ -279,7 +279,9 @@ class SignupsScreen(Screen):
 
     @Slot(object)
     def walk(self, way: WayOn) -> None:
-        if way.kind == "show_session":
+        if way.kind == "book" and way.id == self._session:
+            self.focus_finder()
+        elif way.kind == "show_session":
             self._open_session(way.id)
         else:
             super().walk(way)
