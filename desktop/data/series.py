@@ -14,6 +14,7 @@ from desktop.data.open_days import open_days, zone_of
 from desktop.data.tables import activity, series, session, skipped
 from desktop.rules import previews
 from desktop.rules.clashes import NO_SUCH_HOUR, Diary
+from desktop.rules.closures import BANK_HOLIDAY, CLOSED
 from desktop.rules.days import day
 from desktop.rules.planning import Facts, How, Preview, SeriesPlan, Settled, State
 from desktop.rules.previews import Planned
@@ -23,6 +24,7 @@ from desktop.rules.sessions import hours_of
 from desktop.rules.settling import Outcome
 
 BY_HAND, CLASH = "by hand", "clash"
+CLOSED_DAYS = (BANK_HOLIDAY, CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +135,12 @@ def today_of(db: Db) -> date:
     return db.now.astimezone(ZoneInfo(zone_of(db))).date()
 
 
-def diary_for(db: Db, dates: Iterable[date], settled: Iterable[Settled], leader: Any) -> Diary:
+def diary_for(
+    db: Db, dates: Iterable[date], settled: Iterable[Settled], leaders: Iterable[int | None]
+) -> Diary:
     """Read what is on, on the dates of a series and on those they were moved to."""
     moved = [previews.day_of(each) for each in settled if each.how is How.DATE]
-    return clashes.diary(db, dates=[*dates, *moved], leader_ids=[leader])
+    return clashes.diary(db, dates=[*dates, *moved], leader_ids=leaders)
 
 
 def _planned(db: Db, plan: SeriesPlan, settled: tuple[Settled, ...]) -> Planned:
@@ -145,7 +149,7 @@ def _planned(db: Db, plan: SeriesPlan, settled: tuple[Settled, ...]) -> Planned:
     days = open_days(db, first=plan.first, last=previews.until_made(plan, today))
     held = previews.held_dates(plan, days, decided, today)
     kept = [each.on for each in held if each.shut is None]
-    return previews.planned(plan, held, diary_for(db, kept, settled, plan.leader_id), decided)
+    return previews.planned(plan, held, diary_for(db, kept, settled, [plan.leader_id]), decided)
 
 
 def _made_until(plan: SeriesPlan, planned: Planned, today: date) -> date:

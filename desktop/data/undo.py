@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, Table, select
 
-from desktop.data import finding, steps
+from desktop.data import finding, steps, undo_clashes
 from desktop.data.db import WHOLE, Db
 from desktop.data.signups import (
     check_can_come_back,
@@ -60,6 +60,19 @@ _VERBS = {
     "places.close": "closed a place",
     "places.reopen": "opened a place again",
     "places.remove": "removed a place",
+    "series.make": "made a series",
+    "series_change.change": "changed {session}",
+    "upkeep.skip": "skipped a date",
+    "upkeep.bring_back": "brought back {session}",
+    "upkeep.top_up": "made dates ahead",
+    "moves.move": "moved {session}",
+    "moves.cancel": "cancelled {session}",
+    "moves.bring_back": "brought back {session}",
+    "closures.add": "added a closure",
+    "closures.remove": "removed a closure",
+    "closures.set_hours": "changed the opening hours",
+    "closures.add_term": "added a term",
+    "closures.remove_term": "removed a term",
     "telling.answer": "wrote down that {person} was told",
     "shelf.place_on": "gave {person} another place, {session}",
     "shelf.say_no": "took {person} off the shelf",
@@ -87,11 +100,13 @@ def undo(db: Db, *, key: str) -> Undone:
     for row_id, by in _counts(values).items():
         db.count(session, row_id, **by)
     _number_bookings(db, live, _live(db, values))
+    undo_clashes.check(db, values)
     _follow_up(db, values)
     return Undone(words, session_id)
 
 
 def _lock(db: Db, values: Sequence[Row[Any]]) -> None:
+    undo_clashes.hold(db, values)
     sessions, people = _sessions(db, values), {row.person for row in values if row.person}
     db.lock("session", session, sessions)
     db.lock("person", person, people)

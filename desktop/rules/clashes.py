@@ -63,7 +63,7 @@ def clash(diary: Diary, facts: Facts, but: Collection[int] = ()) -> Clash | None
         hours_of(facts.on, facts.starts, facts.ends, diary.zone)
     except Refused as no:
         return Clash(NO_SUCH_HOUR, no.sentence)
-    return _shut(diary, facts) or _taken(diary, facts, but)
+    return _shut(diary, facts) or taken(diary, facts, but)
 
 
 def ways(diary: Diary, facts: Facts, found: Clash, but: Collection[int] = ()) -> tuple[Way, ...]:
@@ -89,6 +89,21 @@ def on_a_day(found: Clash, on: date, today: date) -> str:
     return f"{day(on, today)}: {found.sentence}"
 
 
+def taken(diary: Diary, facts: Facts, but: Collection[int]) -> Clash | None:
+    """Find another session that has the place or the leader then."""
+    for other in diary.taken.get(facts.on, ()):
+        if other.session_id in but or not _overlap(other, facts):
+            continue
+        span = hours(other.starts, other.ends)
+        if other.place_id == facts.place_id and _alone(diary, facts.place_id):
+            where = diary.places[facts.place_id or 0].name
+            return Clash(ROOM_TAKEN, f"{where} has {other.title}, {span}.")
+        if facts.leader_id is not None and other.leader_id == facts.leader_id:
+            who = diary.leaders.get(facts.leader_id, "The leader")
+            return Clash(LEADER_BUSY, f"{who} leads {other.title}, {span}.")
+    return None
+
+
 def _shut(diary: Diary, facts: Facts) -> Clash | None:
     where = diary.places.get(facts.place_id or 0)
     if where and where.closed is not None and where.closed <= facts.on:
@@ -101,20 +116,6 @@ def _shut(diary: Diary, facts: Facts) -> Clash | None:
         return Clash(SHUT, f"The practice is closed then: {all_closed}.")
     outside = closures.outside_hours(diary.days, facts.on, facts.starts, facts.ends)
     return Clash(SHUT, outside) if outside else None
-
-
-def _taken(diary: Diary, facts: Facts, but: Collection[int]) -> Clash | None:
-    for other in diary.taken.get(facts.on, ()):
-        if other.session_id in but or not _overlap(other, facts):
-            continue
-        span = hours(other.starts, other.ends)
-        if other.place_id == facts.place_id and _alone(diary, facts.place_id):
-            where = diary.places[facts.place_id or 0].name
-            return Clash(ROOM_TAKEN, f"{where} has {other.title}, {span}.")
-        if facts.leader_id is not None and other.leader_id == facts.leader_id:
-            who = diary.leaders.get(facts.leader_id, "The leader")
-            return Clash(LEADER_BUSY, f"{who} leads {other.title}, {span}.")
-    return None
 
 
 def _overlap(other: Taken, facts: Facts) -> bool:
