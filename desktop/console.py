@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import console_calendar, options
-from desktop.console_manner import Asked, Progress, Said, add_manner, opened, today_of
+from desktop.console_manner import Asked, Progress, Said, add_manner, opened, pair, today_of
 from desktop.data.changes import Unreachable, Unusable
 from desktop.rules.refusal import Refused
 
@@ -36,11 +36,12 @@ def main(words: list[str]) -> int:
 def import_patients(asked: Asked) -> Said:
     """Bring in patients from another program's file."""
     from desktop.data.patient_import import import_patients as bring_in
-    from desktop.exchange.patients import read_csv, rejected_file, write_rejected
+    from desktop.exchange.delimited import rejected_file
+    from desktop.exchange.patients import read_csv, write_rejected
 
     with opened(asked) as store:
         file = read_csv(Path(asked.file), dict(asked.map), today=today_of(store))
-        rejected = rejected_file(file, asked.rejected or "")
+        rejected = rejected_file(Path(asked.file), asked.rejected or "")
         with Progress("lines") as tell:
             done = bring_in(
                 store, file, dry_run=asked.dry_run, on_progress=lambda read: tell(read, 0)
@@ -92,11 +93,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_import(words: Any) -> None:
-    patients = words.add_parser("import", help="bring in patients from another program's file")
-    patients.add_argument("what", choices=["patients"])
+    whats = words.add_parser("import", help="bring in what another program has written")
+    kinds = whats.add_subparsers(metavar="WHAT", title="what", required=True)
+    patients = kinds.add_parser("patients", help="patients, from a table (.csv)")
+    console_calendar.add_import(kinds)
     patients.add_argument("file", metavar="FILE.csv")
     patients.add_argument(
-        "--map", action="append", default=[], type=_pair, metavar="COLUMN=FIELD",
+        "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD",
         help='what a column is, for example "Family name=last_name"; may be repeated',
     )  # fmt: skip
     patients.add_argument("--dry-run", action="store_true", help="say what would be done")
@@ -112,10 +115,3 @@ def _add_make_sample(words: Any) -> None:
     made.add_argument("--seed", type=int, default=1, metavar="N", help="the same makes the same")
     made.set_defaults(does=make_sample)
     add_manner(made)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    column, equals, field = text.rpartition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} has no “=”: write COLUMN=FIELD")
-    return column, field

@@ -1,12 +1,16 @@
 """The command line's words for programmes: calendar files out and in, starter packs."""
 
 import argparse
+from dataclasses import asdict
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.console_manner import Asked, Said, add_manner, opened, today_of
+from desktop.console_manner import Asked, Said, add_manner, opened, pair, today_of
+
+if TYPE_CHECKING:
+    from desktop.data.programme_import import ImportedProgramme
 
 
 def export_calendar(asked: Asked) -> Said:
@@ -30,6 +34,64 @@ def export_calendar(asked: Asked) -> Said:
         f"{_count(len(found.entries), 'session')} written to {to}, {cancelled} of them not on.",
         file=str(to), sessions=len(found.entries), cancelled=cancelled,
     )  # fmt: skip
+
+
+def import_calendar(asked: Asked) -> Said:
+    """Bring in a programme from a table or a calendar file."""
+    from desktop.data import opening, programme
+    from desktop.data.programme_import import Wishes, import_programme
+    from desktop.exchange.delimited import rejected_file
+    from desktop.exchange.programme import read_programme, write_rejected
+
+    path = Path(asked.file)
+    with opened(asked) as store:
+        today, own = today_of(store), store.read(programme.uid)
+        zone = store.read(opening.about).zone
+        file = read_programme(path, dict(asked.map), today=today, zone=zone, own=own)
+        rejected = rejected_file(path, asked.rejected or "")
+        wishes = Wishes(accept=asked.accept_proposals, skip_clashes=asked.skip_clashes)
+        done = import_programme(store, file, wishes=wishes, dry_run=asked.dry_run)
+    if done.rejected:
+        write_rejected(file, done.rejected, rejected)
+    return _said_of(done, rejected if done.rejected else None, dry_run=asked.dry_run)
+
+
+def _said_of(done: "ImportedProgramme", rejected: Path | None, *, dry_run: bool) -> Said:
+    counts = done.counts
+    said = [f"Line {each.number}, {each.title}: {each.sentence}" for each in done.lines]
+    would = "Nothing was changed. It would be: " if dry_run else ""
+    said.append(
+        f"{would}{_count(counts.read, 'line')} read: {counts.series} series and "
+        f"{_count(counts.sessions, 'single session')}, {_count(counts.dates, 'date')} in all, "
+        f"{counts.known} here already, {counts.proposed} to settle, {counts.rejected} rejected."
+    )
+    if rejected:
+        said.append(f"What was not taken, and why, is in {rejected}. Settle it and read it in.")
+    lines = [asdict(each) for each in done.lines]
+    where = str(rejected) if rejected else None
+    return Said(
+        "\n".join(said), dry_run=dry_run, **asdict(counts), lines=lines, rejected_file=where
+    )  # fmt: skip
+
+
+def add_import(kinds: Any) -> None:
+    """Add what can be imported of a programme to the word `import`."""
+    calendar = kinds.add_parser("calendar", help="a programme: .ics, or .csv with a line each")
+    calendar.add_argument("file", metavar="FILE")
+    calendar.add_argument(
+        "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD",
+        help='what a column is, for example "Group=title"; may be repeated',
+    )  # fmt: skip
+    calendar.add_argument("--dry-run", action="store_true", help="say what would be done")
+    calendar.add_argument(
+        "--accept-proposals", action="store_true", help="take every line that is only proposed"
+    )
+    calendar.add_argument(
+        "--skip-clashes", action="store_true", help="leave out the dates that clash"
+    )
+    calendar.add_argument("--rejected", metavar="FILE", help="where lines go that are not taken")
+    calendar.set_defaults(does=import_calendar)
+    add_manner(calendar)
 
 
 def add_export(words: Any) -> None:

@@ -87,3 +87,11 @@ def add_manner(parser: argparse.ArgumentParser) -> None:
     """Let a word take a database and `--json`."""
     options.add_database(parser, after_a_word=True)
     parser.add_argument("--json", action="store_true", help="say what was done in JSON")
+
+
+def pair(text: str) -> tuple[str, str]:
+    """Read COLUMN=FIELD."""
+    column, equals, field = text.rpartition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} has no “=”: write COLUMN=FIELD")
+    return column, field

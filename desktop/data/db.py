@@ -40,6 +40,7 @@ class Db:
     by: str = ""
     touched: set[Topic] = field(default_factory=set)
     _journal: list[dict[str, Any]] = field(default_factory=list)
+    _own: set[tuple[str, int]] = field(default_factory=set)
     _locked: int = 0
     _cursor: Any = None
 
@@ -77,11 +78,16 @@ class Db:
     def lock(self, what: str, table: Table, ids: Iterable[int]) -> None:
         """Lock rows until the step ends; `what` is series, place, leader, session or person.
 
-        SQLite has the whole file already.
+        SQLite has the whole file already. Rows this step has locked or added before are not waited
+        for, whatever was locked since.
         """
+        wanted = sorted(each for each in set(ids) if (table.name, each) not in self._own)
+        if not wanted:
+            return
         self.in_order(what)
+        self._own.update((table.name, each) for each in wanted)
         if self.on_postgres:
-            rows = select(table.c.id).where(table.c.id.in_(sorted(ids))).order_by(table.c.id)
+            rows = select(table.c.id).where(table.c.id.in_(wanted)).order_by(table.c.id)
             self.all(rows.with_for_update(key_share=True))
 
     def in_order(self, what: str) -> None:
@@ -94,6 +100,7 @@ class Db:
     def add(self, table: Table, **values: Any) -> int:
         """Add a row; its id comes back."""
         row_id: int = self.one(_adding(table, tuple(values)), **values).id
+        self._own.add((table.name, row_id))
         self._touch(table)
         self._write_down(table, row_id, WHOLE, None, values | {"id": row_id}, values)
         return row_id

@@ -2,8 +2,9 @@
 
 import codecs
 import csv
+import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -51,7 +52,7 @@ def open_sheet(path: Path) -> Sheet:
         with path.open(encoding=encoding, errors="replace") as file:
             first = next((line for line in file if line.strip()), "")
     except OSError as error:
-        raise Refused(_said(path, error)) from error
+        raise Refused(said_of(path, error)) from error
     if not first:
         raise Refused(f"{path.name} is empty.")
     if "\0" in first or first.startswith("PK\x03\x04"):
@@ -72,7 +73,35 @@ def records(sheet: Sheet) -> Iterator[Record]:
             next((line for _number, line in numbered if line.strip()), "")
             yield from _records(sheet, numbered)
     except OSError as error:
-        raise Refused(_said(sheet.path, error)) from error
+        raise Refused(said_of(sheet.path, error)) from error
+
+
+def rejected_file(source: Path, chosen: str = "") -> Path:
+    """Say where rejected lines go; Refused, before anything is done, when they cannot go there."""
+    path = Path(chosen) if chosen else source.with_name(f"{source.name}.rejected.csv")
+    if path.resolve() == source.resolve():
+        raise Refused("The rejected lines cannot go into the file that is read. Choose another.")
+    if not path.parent.is_dir():
+        raise Refused(f"There is no folder {path.parent}.")
+    if not os.access(path if path.exists() else path.parent, os.W_OK) or path.is_dir():
+        raise Refused(f"{path} cannot be written. Choose another file with --rejected.")
+    return path
+
+
+def write_sheet(
+    path: Path, header: Sequence[str], separator: str, rows: Iterable[Sequence[object]]
+) -> None:
+    """Write a table. Raises OSError."""
+    # With the mark at the start, spreadsheets read the accents right.
+    with path.open("w", encoding="utf-8-sig", newline="") as out:
+        writer = csv.writer(out, delimiter=separator)
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def whole(cells: Sequence[str], header: Sequence[str]) -> list[str]:
+    """Fill a line that is too short, so that what is added stands in its own column."""
+    return [*cells, *[""] * (len(header) - len(cells))]
 
 
 def _records(sheet: Sheet, numbered: Iterator[tuple[int, str]]) -> Iterator[Record]:
@@ -162,7 +191,8 @@ def _is_utf8(path: Path) -> bool:
     return right > wrong or not wrong
 
 
-def _said(path: Path, error: OSError) -> str:
+def said_of(path: Path, error: OSError) -> str:
+    """Say in a sentence why a file cannot be read."""
     if isinstance(error, FileNotFoundError):
         return f"There is no file {path}."
     if isinstance(error, IsADirectoryError) or path.is_dir():

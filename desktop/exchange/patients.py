@@ -1,7 +1,5 @@
 """Patients of another program: its CSV file as lines that our records understand, and back."""
 
-import csv
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,15 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from desktop.data.patient_import import PatientLine
-from desktop.exchange.delimited import Record, Sheet, open_sheet, records
+from desktop.exchange import headers
+from desktop.exchange.delimited import Record, Sheet, open_sheet, records, whole, write_sheet
 from desktop.rules.days import read_birth
 from desktop.rules.people import PersonFacts, Phone, check_person
 from desktop.rules.refusal import Refused
 
-FIELDS = (
-    "title", "first_name", "last_name", "preferred_name", "former_name", "born", "nhs_number",
-    "phone", "mobile", "email", "address", "language",
-)  # fmt: skip
 _KNOWN_HEADERS = {
     "title": ("title", "salutation"),
     "first_name": ("first name", "forename", "given name", "first names", "forenames"),
@@ -36,7 +31,6 @@ _KNOWN_HEADERS = {
     ),
     "language": ("language", "main language", "first language", "preferred language"),
 }  # fmt: skip
-_FIELD_OF = {header: field for field, known in _KNOWN_HEADERS.items() for header in known}
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
 _ADDED = ("Line", "Why not")
 
@@ -75,7 +69,7 @@ def read_csv(path: Path, mapping: Mapping[str, str], *, today: date) -> PatientF
     Refused with a sentence when it cannot be read, or when nothing in it is a name.
     """
     sheet = open_sheet(path)
-    columns = _columns(sheet.header, mapping)
+    columns = headers.columns(sheet.header, mapping, _KNOWN_HEADERS, joined=["address"])
     if not {"first_name", "last_name"} & columns.keys():
         raise Refused(
             f'No column of {path.name} is known as a name. Say which one is: '
@@ -84,60 +78,16 @@ def read_csv(path: Path, mapping: Mapping[str, str], *, today: date) -> PatientF
     return PatientFile(sheet, columns, today)
 
 
-def rejected_file(file: PatientFile, chosen: str = "") -> Path:
-    """Say where rejected lines go; Refused, before anything is done, when they cannot go there."""
-    source = file.sheet.path
-    path = Path(chosen) if chosen else source.with_name(f"{source.name}.rejected.csv")
-    if path.resolve() == source.resolve():
-        raise Refused("The rejected lines cannot go into the file that is read. Choose another.")
-    if not path.parent.is_dir():
-        raise Refused(f"There is no folder {path.parent}.")
-    if not os.access(path if path.exists() else path.parent, os.W_OK) or path.is_dir():
-        raise Refused(f"{path} cannot be written. Choose another file with --rejected.")
-    return path
-
-
 def write_rejected(file: PatientFile, rejected: Iterable[PatientLine], path: Path) -> None:
     """Write rejected lines as they stood, with their number and why, to mend and read again.
 
     Raises OSError.
     """
-    # With the mark at the start, spreadsheets read the accents right.
-    with path.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out, delimiter=file.sheet.separator)
-        writer.writerow((*file.sheet.header, *_ADDED))
-        for line in rejected:
-            empty = [""] * (len(file.sheet.header) - len(line.cells))
-            writer.writerow((*line.cells, *empty, line.number, line.reason))
-
-
-def _columns(header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    """Say which columns hold which field; what --map says goes before what we know."""
-    chosen = _chosen(header, mapping)
-    found: dict[str, list[int]] = {}
-    for place, name in enumerate(header):
-        field = chosen.get(_plain(name)) or _FIELD_OF.get(_plain(name), "")
-        if field and (field not in chosen.values() or _plain(name) in chosen):
-            found.setdefault(field, []).append(place)
-    for field, places in found.items():
-        if len(places) > 1 and field != "address":
-            two = " and ".join(f"“{header[each]}”" for each in places[:2])
-            raise Refused(f'Two columns are a {field}: {two}. Choose one with --map "…={field}".')
-    return {field: tuple(places) for field, places in found.items()}
-
-
-def _chosen(header: Sequence[str], mapping: Mapping[str, str]) -> dict[str, str]:
-    there = {_plain(name) for name in header}
-    for name, field in mapping.items():
-        if field not in FIELDS:
-            raise Refused(f"“{field}” is not a field. The fields are {', '.join(FIELDS)}.")
-        if _plain(name) not in there:
-            raise Refused(f"The file has no column “{name}”. It has {', '.join(header)}.")
-    return {_plain(name): field for name, field in mapping.items()}
-
-
-def _plain(header: str) -> str:
-    return " ".join(re.findall(r"\w+", header.casefold().replace("_", " ")))
+    header = file.sheet.header
+    write_sheet(
+        path, (*header, *_ADDED), file.sheet.separator,
+        ((*whole(line.cells, header), line.number, line.reason) for line in rejected),
+    )  # fmt: skip
 
 
 def _facts(said: Mapping[str, str], today: date) -> PersonFacts:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from desktop.rules.days import day as say_day
 from desktop.rules.days import full_date, hours
 from desktop.rules.free_text_clock import Span, read_span
-from desktop.rules.free_text_days import Dates, Rhythm, read_dates, read_rhythm
+from desktop.rules.free_text_days import Dates, read_dates, read_rhythm
 from desktop.rules.free_text_words import Words
 from desktop.rules.refusal import Refused
 from desktop.rules.series import Rule, said_rule
@@ -69,11 +69,14 @@ def read_repeats(
             None, whole.starts, _end(whole), dates.on,
             unsure=(*dates.unsure, *whole.unsure, *words.left()),
         )  # fmt: skip
-    begins = dates.first or first or dates.on
-    doubts = (_which_week(rhythm, begins), _begins(dates), whole.unsure, words.left())
+    begins = dates.first or dates.on
+    doubts = [_begins(dates), whole.unsure, words.left()]
+    if rhythm.rule.every > 1 and not (begins or first):
+        begins = _next(rhythm.rule, today)
+        doubts.append((f"It does not say in which week: {say_day(begins, today)} was taken.",))
     unsure = (*rhythm.unsure, *dates.unsure, *(each for some in doubts for each in some))
     return Proposal(
-        rhythm.rule, whole.starts, _end(whole), None, dates.first or dates.on, dates.last,
+        rhythm.rule, whole.starts, _end(whole), None, begins, dates.last,
         rhythm.term_only, unsure,
     )  # fmt: skip
 
@@ -83,10 +86,9 @@ def settled(proposal: Proposal) -> Proposal:
     return replace(proposal, unsure=())
 
 
-def _which_week(rhythm: Rhythm, begins: date | None) -> tuple[str, ...]:
-    if begins or rhythm.rule.every == 1:
-        return ()
-    return ("It does not say in which week it begins: the next one was taken.",)
+def _next(rule: Rule, today: date) -> date:
+    ahead = min((each - today.weekday()) % 7 for each in rule.weekdays or (today.weekday(),))
+    return today + timedelta(days=ahead)
 
 
 def _begins(dates: Dates) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from desktop.exchange.patients import read_csv, rejected_file, write_rejected
+from desktop.exchange.delimited import rejected_file
+from desktop.exchange.patients import read_csv, write_rejected
 from desktop.rules.people import Phone
 from desktop.rules.refusal import Refused
 
@@ -212,7 +213,7 @@ def test_rejected_lines_keep_their_columns_and_can_be_read_again(a_file, tmp_pat
         a_file(HEADER, "Mrs,Patel,Meera,14/3/51,999 012 3056", "Mr,Hume", 'Mr,"Cole,Femi,,'),
         {}, today=TODAY,
     )  # fmt: skip
-    out = rejected_file(file)
+    out = rejected_file(file.sheet.path)
     write_rejected(file, list(file), out)
     assert out.name == "patients.csv.rejected.csv"
     with out.open(encoding="utf-8-sig", newline="") as written:
@@ -229,4 +230,4 @@ def test_rejected_lines_never_go_into_the_file_they_come_from(a_file, tmp_path):
     file = read_csv(a_file(HEADER, PATEL), {}, today=TODAY)
     for wrong in (file.sheet.path, tmp_path / "nowhere" / "x.csv", tmp_path):
         with pytest.raises(Refused):
-            rejected_file(file, str(wrong))
+            rejected_file(file.sheet.path, str(wrong))

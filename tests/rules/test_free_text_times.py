@@ -83,10 +83,10 @@ def test_what_is_said_outright_is_read_without_a_doubt(text, sentence):
         ),
         (
             "every second Tuesday 10am-11am",
-            "Every other Tuesday, 10am to 11am",
+            "Every other Tuesday, 10am to 11am, from 24 November 2026",
             [
                 "“every second” was read as every other week.",
-                "It does not say in which week it begins: the next one was taken.",
+                "It does not say in which week: Tuesday 24 November was taken.",
             ],
         ),
         (

@@ -1,0 +1,165 @@
+"""What these records hold already of a programme that is brought in, by its names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from desktop.data import activities, categories, offer_changes, places
+from desktop.data.db import Db
+from desktop.data.programme_lines import ProgrammePlan
+from desktop.data.tables import activity, category, person, place, series, session
+from desktop.data.texts import Written
+from desktop.rules.activities import ActivityFacts, check_activity, check_name
+from desktop.rules.languages import ENGLISH
+from desktop.rules.names import clean
+
+_PATCHES = (
+    ("garden", ("garden", "allotment", "plant", "growing")),
+    ("walk", ("walk", "stroll", "ramble")),
+    ("lunch", ("lunch", "breakfast", "meal", "supper", "tea ")),
+    ("kitchen", ("cook", "kitchen", "bak", "food")),
+    ("music", ("music", "sing", "choir", "song")),
+    ("move", ("yoga", "exercise", "dance", "move", "pilates", "tai chi", "fit")),
+    ("family", ("baby", "babies", "family", "families", "parent", "toddler")),
+    ("young", ("young", "youth", "teen")),
+    ("advice", ("advice", "clinic", "support", "debt", "carers")),
+    ("workshop", ("shed", "workshop", "repair", "wood")),
+    ("craft", ("craft", "knit", "sew", "art", "paint", "crochet")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An activity that is offered, or a new one's defaults with the id None."""
+
+    id: int | None
+    name: str
+    places: int = 12
+    minutes: int = 60
+    place_id: int | None = None
+    leader_id: int | None = None
+
+
+class Here:
+    """Activities, places, categories and leaders by name; new ones are added when they are used."""
+
+    def __init__(self, db: Db, today: date) -> None:
+        self._db = db
+        offered = select(activity).where(or_(activity.c.ended.is_(None), activity.c.ended >= today))
+        self._activities = {_key(row.name): _known(row) for row in db.all(offered)}
+        used = select(place).where(or_(place.c.closed.is_(None), place.c.closed > today))
+        self._places = {_key(row.name): row.id for row in db.all(used)}
+        self._categories = {_key(row.name): row.id for row in db.all(select(category))}
+        leaders = activities.choices(db).leaders
+        self._leaders = {_key(each.name): each.id for each in leaders}
+
+    def hold(self, plans: Iterable[ProgrammePlan]) -> None:
+        """Lock the places and leaders of all lines at once, in the one order there is."""
+        known = [(self.activity(each), each) for each in plans]
+        where = {self.place(each, kind) for kind, each in known} - {None}
+        who = {self.leader(each, kind) for kind, each in known} - {None}
+        self._db.lock("place", place, {each for each in where if each})
+        self._db.lock("leader", person, {each for each in who if each})
+
+    def activity(self, plan: ProgrammePlan) -> Known:
+        """Find the activity of a line; one with no id when it would be new."""
+        return self._activities.get(_key(plan.title)) or Known(None, plan.title)
+
+    def place(self, plan: ProgrammePlan, kind: Known) -> int | None:
+        """Find where a line is; None when it says nothing, or somewhere new."""
+        return self._places.get(_key(plan.place)) if plan.place else kind.place_id
+
+    def leader(self, plan: ProgrammePlan, kind: Known) -> int | None:
+        """Find who leads a line among those who lead already."""
+        return self._leaders.get(_key(plan.leader)) if plan.leader else kind.leader_id
+
+    def is_new_place(self, plan: ProgrammePlan) -> bool:
+        return bool(plan.place) and _key(plan.place) not in self._places
+
+    def has(self, plan: ProgrammePlan, kind: Known) -> bool:
+        """Whether a line is in the records already, from an import before or by hand."""
+        if kind.id is None:
+            return False
+        if plan.rule is None:
+            return _has_session(self._db, kind.id, plan, plan.first)
+        same = select(series.c.id).where(
+            series.c.activity == kind.id, series.c.rule == plan.rule.text,
+            series.c.starts == plan.starts, series.c.ends == plan.ends,
+            or_(series.c.last.is_(None), series.c.last >= plan.first),
+        )  # fmt: skip
+        return self._db.first(same) is not None
+
+    def check(self, plan: ProgrammePlan, kind: Known) -> None:
+        """Refuse what cannot be added, before any of it is."""
+        if kind.id is None:
+            check_activity(self._facts(plan, None, None))
+        if self.is_new_place(plan):
+            check_name(plan.place, "place")
+        if plan.category and _key(plan.category) not in self._categories:
+            check_name(plan.category, "category")
+
+    def made(self, plan: ProgrammePlan, kind: Known) -> tuple[Known, int | None]:
+        """Give the activity and the place of a line, adding those that are new."""
+        where = self._place(plan) if self.is_new_place(plan) else self.place(plan, kind)
+        if kind.id is None:
+            kind = self._activity(plan, where)
+        return kind, where
+
+    def _place(self, plan: ProgrammePlan) -> int:
+        made = places.add(self._db, facts=places.PlaceFacts(plan.place)).id
+        self._places[_key(plan.place)] = made
+        return made
+
+    def _activity(self, plan: ProgrammePlan, where: int | None) -> Known:
+        facts = self._facts(plan, where, self._category(plan.category))
+        written = [Written(ENGLISH, plan.about)] if plan.about else []
+        made = offer_changes.save(self._db, facts=facts, written=written).id
+        row = self._db.one(select(activity).where(activity.c.id == made))
+        self._activities[_key(plan.title)] = _known(row)
+        return _known(row)
+
+    def _facts(
+        self, plan: ProgrammePlan, where: int | None, category_id: int | None
+    ) -> ActivityFacts:
+        return ActivityFacts(
+            plan.title, patch_for(plan.title), category_id, where,
+            self.leader(plan, Known(None, "")), _minutes(plan), plan.places or 12,
+            private=plan.private, price=plan.price, bring=plan.bring,
+        )  # fmt: skip
+
+    def _category(self, name: str) -> int | None:
+        if not name:
+            return None
+        found: int | None = self._categories.get(_key(name))
+        if found is None:
+            found = self._categories[_key(name)] = categories.add(self._db, name=name).id
+        return found
+
+
+def patch_for(name: str) -> str:
+    """Choose a patch for a new activity by the words in its name."""
+    said = f"{name.casefold()} "
+    return next((patch for patch, words in _PATCHES if any(w in said for w in words)), "chat")
+
+
+def _has_session(db: Db, activity_id: int, plan: ProgrammePlan, on: date) -> bool:
+    same = select(session.c.id).where(
+        session.c.activity == activity_id, session.c.date == on, session.c.starts == plan.starts
+    )
+    return db.first(same) is not None
+
+
+def _minutes(plan: ProgrammePlan) -> int:
+    length = (plan.ends.hour - plan.starts.hour) * 60 + plan.ends.minute - plan.starts.minute
+    return max(length, 1)
+
+
+def _known(row: Any) -> Known:
+    return Known(row.id, row.name, row.places, row.minutes, row.place, row.leader)
+
+
+def _key(name: str) -> str:
+    return clean(name).casefold()
