@@ -49,11 +49,16 @@ def diary(db: Db, *, dates: Iterable[date], leader_ids: Iterable[int | None] = (
 
 
 def check(db: Db, facts: Facts, *, reason: str = "", but: Iterable[int] = ()) -> None:
-    """Refuse a session whose place or leader is elsewhere then; the reason lets it be all the same.
+    """Refuse a session whose place or leader is elsewhere then; a reason lets it be all the same.
 
     Locks the place and the leader first.
     """
     hold(db, places=[facts.place_id], leaders=[facts.leader_id])
+    check_held(db, facts, reason=reason, but=but)
+
+
+def check_held(db: Db, facts: Facts, *, reason: str = "", but: Iterable[int] = ()) -> None:
+    """Do the same where the place and the leader are locked already."""
     found = diary(db, dates=[facts.on], leader_ids=[facts.leader_id])
     rules.check_clash(found, facts, reason, frozenset(but))
 

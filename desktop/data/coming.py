@@ -52,11 +52,11 @@ class Reach:
 
 def reach(db: Db, *, session_id: int, scope: Scope) -> Reach:
     """Read what a change from this session on would reach; Refused if all of it has begun."""
-    row = db.one(_SESSIONS.where(session.c.id == session_id))
+    row = db.one(SESSIONS.where(session.c.id == session_id))
     if scope is Scope.ONE or row.series is None:
         return _one(db, row, scope)
     found = series_row(db, row.series)
-    later = _SESSIONS.where(session.c.series == row.series, session.c.starts_utc > db.now)
+    later = SESSIONS.where(session.c.series == row.series, session.c.starts_utc > db.now)
     if scope is Scope.FOLLOWING:
         later = later.where(session.c.original_date >= row.original_date)
     rows = db.all(later.order_by(session.c.original_date, session.c.id))
@@ -138,7 +138,7 @@ def names(db: Db) -> dict[str, dict[int, str]]:
     }
 
 
-_SESSIONS = select(session, activity.c.name).select_from(
+SESSIONS = select(session, activity.c.name).select_from(
     session.join(activity, activity.c.id == session.c.activity)
 )
 _LAST_MADE = select(func.max(session.c.original_date))

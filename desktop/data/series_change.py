@@ -91,6 +91,13 @@ def change(
     return ChangedSeries(series_id, moved, _tell(db, work))
 
 
+def alone(db: Db, found: Reach, change: SeriesChange, settled: Sequence[Settled]) -> Line:
+    """Say what becomes of one session that is changed alone."""
+    rules.check_change(change)
+    (line,) = _single(db, found, change, settled).lines
+    return line
+
+
 def _work(db: Db, found: Reach, change: SeriesChange, settled: Sequence[Settled]) -> _Work:
     rules.check_change(change)
     if found.series is None:

@@ -14,6 +14,7 @@ from desktop.data.tables import journal_value, metadata, session
 from desktop.rules.refusal import Refused
 
 _COUNTED = {(session.name, name) for name in ("booked", "over", "came")}
+_AT_ONCE = 5_000
 _JOURNAL = Ready(
     select(journal_value)
     .where(journal_value.c.step == bindparam("key"))
@@ -33,16 +34,30 @@ def changes(db: Db, key: UUID) -> Changes:
 
 def check_still_so(db: Db, *, key: str) -> None:
     """Refuse when what the step with this key (32 hex digits) did has been changed since."""
-    if not all(is_as_left(db, value) for value in journal(db, UUID(key))):
+    if changed_since(db, journal(db, UUID(key))):
         raise Refused("That was saved before, but somebody has changed it since. Look at it first.")
 
 
-def is_as_left(db: Db, value: Row[Any]) -> bool:
-    """Whether a row is as the step left it; counters may have moved."""
-    if is_counter(value):
-        return True
+def changed_since(db: Db, values: Sequence[Row[Any]]) -> list[Row[Any]]:
+    """Give those values whose row is no longer as the step left it; counters may have moved."""
+    kept = [value for value in values if not is_counter(value)]
+    now = _rows_now(db, kept)
+    return [value for value in kept if not _is_as_left(value, now.get((value.table, value.key)))]
+
+
+def _rows_now(db: Db, values: Sequence[Row[Any]]) -> dict[tuple[str, int], Any]:
+    found = {}
+    for name in {value.table for value in values}:
+        table = metadata.tables[name]
+        ids = sorted({value.key for value in values if value.table == name})
+        for start in range(0, len(ids), _AT_ONCE):
+            some = select(table).where(table.c.id.in_(ids[start : start + _AT_ONCE]))
+            found.update({(name, row.id): row for row in db.all(some)})
+    return found
+
+
+def _is_as_left(value: Row[Any], now: Any) -> bool:
     table = metadata.tables[value.table]
-    now = db.first(select(table).where(table.c.id == value.key))
     left = row_of(table, value.new) if value.field == WHOLE else {value.field: field(table, value)}
     left.pop("version", None)  # it only says how often, and what was changed may be back
     gone = value.field == WHOLE and value.new is None

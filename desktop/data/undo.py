@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Table, select
+from sqlalchemy import Row, Table, bindparam, select
 
 from desktop.data import finding, steps, undo_clashes
 from desktop.data.db import WHOLE, Db
+from desktop.data.ready import Ready
 from desktop.data.signups import (
     check_can_come_back,
     check_still_possible,
@@ -89,16 +92,16 @@ def undo(db: Db, *, key: str) -> Undone:
         raise Refused("Not undone. There is nothing to take back.")
     words, session_id = _told(db, UUID(key), values)
     _lock(db, values)
-    other_now = [value.table for value in values if not steps.is_as_left(db, value)]
+    other_now = [value.table for value in steps.changed_since(db, values)]
     if other_now:
         raise Refused(_TOLD_SINCE if telling.name in other_now else _CHANGED_SINCE)
     _check_bookings(db, values)
     _check_places(db, values)
     live = _live(db, values)
-    for value in reversed(values):
-        _take_back(db, value)
-    for row_id, by in _counts(values).items():
-        db.count(session, row_id, **by)
+    for (name, row_id, whole), those in groupby(reversed(values), _of_row):
+        _take_back(db, metadata.tables[name], row_id, list(those), whole=whole)
+    for counted, by in _counts(values).items():
+        db.count(session, counted, **by)
     _number_bookings(db, live, _live(db, values))
     undo_clashes.check(db, values)
     _follow_up(db, values)
@@ -160,12 +163,19 @@ def _counts(values: Sequence[Row[Any]]) -> dict[int, dict[str, int]]:
     return counts
 
 
-def _take_back(db: Db, value: Row[Any]) -> None:
-    table = metadata.tables[value.table]
-    if value.field == WHOLE:
-        _take_back_row(db, table, value)
-    elif not steps.is_counter(value):
-        db.change(table, value.key, **{value.field: steps.field(table, value, "old")})
+def _of_row(value: Row[Any]) -> tuple[str, int, bool]:
+    return value.table, value.key, value.field == WHOLE
+
+
+def _take_back(db: Db, table: Table, key: int, values: Sequence[Row[Any]], *, whole: bool) -> None:
+    """Take a row's fields back together, for what holds between them must hold at every moment."""
+    if whole:
+        for value in values:
+            _take_back_row(db, table, value)
+        return
+    fields = [value for value in values if not steps.is_counter(value)]
+    if fields:
+        db.change(table, key, **{each.field: steps.field(table, each, "old") for each in fields})
 
 
 def _take_back_row(db: Db, table: Table, value: Row[Any]) -> None:
@@ -179,11 +189,19 @@ def _take_back_row(db: Db, table: Table, value: Row[Any]) -> None:
 
 
 def _check_unused(db: Db, table: Table, row_id: int) -> None:
-    for other in metadata.sorted_tables:
-        for key in other.foreign_keys:
-            column = key.parent
-            if key.column.table is table and db.first(select(column).where(column == row_id)):
-                raise Refused("Not undone. It has been used since.")
+    for users in _users(table):
+        if db.first(users, row_id=row_id):
+            raise Refused("Not undone. It has been used since.")
+
+
+@cache
+def _users(table: Table) -> tuple[Ready, ...]:
+    """Give a question for each column that may name a row of this table."""
+    keys = [key for other in metadata.sorted_tables for key in other.foreign_keys]
+    columns = [key.parent for key in keys if key.column.table is table]
+    return tuple(
+        Ready(select(each).where(each == bindparam("row_id")).limit(1)) for each in columns
+    )
 
 
 def _live(db: Db, values: Sequence[Row[Any]]) -> dict[int, Any]:
