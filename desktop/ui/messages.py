@@ -22,6 +22,7 @@ from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.symbol import Symbol
 
 LINGER_MS = 8000
+NARROW = 420
 STAYS = ("caution", "refuse")
 
 
@@ -59,6 +60,7 @@ class MessageBar(QWidget):
     def __init__(self, parent: QWidget | None = None, *, linger_ms: int = LINGER_MS) -> None:
         super().__init__(parent)
         self._waiting: list[Message] = []
+        self._aside = False
         self._notice = Notice()
         self._more = Label("", "text", "ink2")
         self._action = PlainButton("", kind="bar")
@@ -90,6 +92,7 @@ class MessageBar(QWidget):
         message = Message(kind, sentence, label, key, on_action, about)
         self._waiting = [old for old in self._waiting if not old.is_answered_by(message)]
         self._waiting.append(message)
+        self._aside = False
         self._show_newest()
         event = QAccessibleAnnouncementEvent(self, sentence)
         if kind in STAYS:
@@ -113,6 +116,12 @@ class MessageBar(QWidget):
         self.dealt_with.emit(gone.sentence)
         return True
 
+    def step_aside(self, aside: bool) -> None:
+        """Leave the room to a question that is open; what comes new is shown all the same."""
+        if aside != self._aside:
+            self._aside = aside
+            self.setVisible(bool(self._waiting) and not aside)
+
     def withdraw(self, sentence: str) -> None:
         """Take a sentence away, wherever it waits, because it is over."""
         self._waiting = [each for each in self._waiting if each.sentence != sentence]
@@ -133,7 +142,7 @@ class MessageBar(QWidget):
 
     def _show_newest(self) -> None:
         self._timer.stop()
-        self.setVisible(bool(self._waiting))
+        self.setVisible(bool(self._waiting) and not self._aside)
         if not self._waiting:
             return
         message, others = self._waiting[-1], len(self._waiting) - 1
@@ -144,13 +153,19 @@ class MessageBar(QWidget):
         if message.kind not in STAYS:
             self._timer.start()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._waiting:
+            self._show_action(self._waiting[-1])
+
     def _show_action(self, message: Message) -> None:
         label, stays = message.action_label, message.kind in STAYS
         self._action.set_words(label)
         self._action.set_key(message.action_key)
         self._action.setVisible(bool(label))
         dismiss = self.tr("Dismiss")
-        self._close.set_words("" if label else dismiss, dismiss)
+        bare = label or self.width() < current().px(NARROW)
+        self._close.set_words("" if bare else dismiss, dismiss)
         self._close.setToolTip(self.tr("Dismiss  Esc"))
         self._close.setVisible(stays)
 

@@ -29,6 +29,7 @@ class Tab(QAbstractButton):
     def __init__(self, room: str, icon: str, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._count, said = icon, 0, tab_words(room)
+        self._short = False
         self.setObjectName(f"tab {room}")
         self.setText(said)
         self.setAccessibleName(said)
@@ -49,11 +50,19 @@ class Tab(QAbstractButton):
             self.updateGeometry()
             self.update()
 
+    def be_short(self, short: bool) -> None:
+        """Show the symbol alone, where the words have no room."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         look = current()
         wide = QFontMetricsF(look.font("tab_on")).horizontalAdvance(self.text())
+        wide = 0 if self._short else wide + 2 + look.px(7)
         wide += look.px(BADGE + 8) if self._count else 0
-        return QSize(round(wide) + 2 + look.px(2 * 13 + 20 + 7), look.size("top_bar") - 1)
+        return QSize(round(wide) + look.px(2 * 13 + 20), look.size("top_bar") - 1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -68,7 +77,8 @@ class Tab(QAbstractButton):
         draw_icon(painter, corner, self._icon, "bold" if on else "regular", colour, size)
         start = left + size + look.px(7)
         rect = QRectF(start, 0, self.width() - start, self.height())
-        words(painter, rect, self.text(), look.font("tab_on" if on else "tab"), colour)
+        if not self._short:
+            words(painter, rect, self.text(), look.font("tab_on" if on else "tab"), colour)
         if self._count:
             self._draw_count(painter)
         if on:

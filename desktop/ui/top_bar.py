@@ -22,7 +22,7 @@ from desktop.ui.widgets.symbol import Logo
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
-FIND_WIDTHS = (216, 216, 216, 216, 150, 150, 120)
+FIND_WIDTHS = (216, 216, 216, 216, 150, 150, 120, 120, 112, 112)
 
 
 class FindAnything(FindBox):
@@ -192,6 +192,7 @@ class TopBar(Pane):
         for name, tab in self.tabs.items():
             policy = Qt.FocusPolicy
             tab.setFocusPolicy(policy.StrongFocus if name == room else policy.ClickFocus)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, current().size("top_bar"))
@@ -214,7 +215,8 @@ class TopBar(Pane):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(16, 0, 16, 1)
         self._row.setSpacing(0)
-        self._row.addWidget(Logo(30))
+        self._logo = Logo(30)
+        self._row.addWidget(self._logo)
         self._row.addSpacing(10)
         self._row.addWidget(self._brand)
         if self._sample:
@@ -227,6 +229,7 @@ class TopBar(Pane):
         self._row.removeWidget(todo)
         self._row.addStretch(1)
         self._row.addWidget(self.find_box)
+        self._row.addSpacing(4)
         self._row.addWidget(todo)
         self._row.addWidget(self.saved)
         self._row.addSpacing(8)
@@ -242,13 +245,18 @@ class TopBar(Pane):
                 return
 
     def _spare(self, spared: int) -> None:
-        """Do without some things: the PC's name, the person's, the brand, a wide box, words."""
+        """Do without the PC's name, the person's, the brand, a wide box, the words of tabs."""
         look = current()
         self.person.lines = max(0, 2 - spared)
+        self._logo.setVisible(spared < 9)
         self._brand.setVisible(spared < 3)
         self.find_box.setFixedWidth(look.px(FIND_WIDTHS[spared]))
         self.find_box.show_keys(spared < 6)
         self.saved.short = spared >= 5
+        if self._sample:
+            self._sample.setVisible(spared < 7)
+        for tab in self.tabs.values():
+            tab.be_short(spared >= 8 and not tab.isChecked())
         self.person.updateGeometry()
         self.saved.updateGeometry()
 

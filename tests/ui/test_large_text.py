@@ -1,6 +1,7 @@
 """Large text on a small screen: nothing lies over anything else, and no sentence is cut."""
 
-from itertools import pairwise
+from datetime import UTC, datetime
+from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui import look as looks
 from desktop.ui.look import Look
+from desktop.ui.signups.cancel_strip import CancelStrip
+from desktop.ui.signups.heading import Heading
+from desktop.ui.signups.session_pane import SessionPane
 from desktop.ui.top_bar import TopBar
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.key_strip import KeyStrip
+
+NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -35,11 +41,62 @@ def test_the_find_box_and_the_saved_symbol_stand_side_by_side(shown, wide, qtbot
     row = [*bar.tabs.values(), bar.find_box, bar.saved, bar.person]
 
     def side_by_side():
-        boxes = [each.geometry() for each in row]
+        boxes = sorted((each.geometry() for each in row), key=lambda box: box.left())
         return all(first.right() < second.left() for first, second in pairwise(boxes))
 
     qtbot.waitUntil(side_by_side)
     assert row[-1].geometry().right() < bar.width()
+
+
+def test_at_1024_pixels_the_tabs_that_are_not_open_are_symbols_and_nothing_overlaps(shown, qtbot):
+    bar = shown(TopBar("Mina Shah", "desk 1", sample=True), 1024, 110)
+    bar.show_tab("signups")
+    row = [*bar.tabs.values(), bar.find_box, bar.saved, bar.person]
+
+    def side_by_side():
+        boxes = sorted((each.geometry() for each in row), key=lambda box: box.left())
+        return all(first.right() < second.left() for first, second in pairwise(boxes))
+
+    qtbot.waitUntil(side_by_side)
+    assert bar.tabs["signups"].width() >= bar.tabs["signups"].sizeHint().width()
+    assert bar.tabs["people"].width() < bar.tabs["signups"].width()
+
+
+@pytest.mark.parametrize(("wide", "beside"), [(420, False), (700, True)])
+def test_the_word_sessions_never_touches_today(shown, wide, beside):
+    pane = shown(SessionPane(lambda: NOON), wide, 600)
+    pane.layout().activate()
+    title, choice = pane._title.geometry(), pane._range.geometry()
+    if beside:
+        assert choice.left() - title.left() - pane._title.sizeHint().width() >= 16
+    else:
+        assert title.bottom() < choice.top()
+
+
+@pytest.mark.parametrize("wide", [430, 680, 1400])
+def test_the_question_before_a_cancellation_is_whole(shown, wide, qtbot):
+    strip = CancelStrip()
+    strip._title.setText("Cancel the booking of Mrs Patel: Crafternoon, today 2pm?")
+    shown(strip, wide, 500)
+    whole = (strip.by_whom, strip._yes, strip._no)
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in whole))
+    assert strip._title.height() >= strip._title.heightForWidth(strip._title.width())
+    boxes = [each.geometry() for each in (strip._title, strip.reason, *whole)]
+    assert not any(one.intersects(two) for one, two in combinations(boxes, 2))
+
+
+@pytest.mark.parametrize("wide", [430, 680, 1400])
+def test_a_long_note_is_whole_or_says_that_it_goes_on(shown, wide):
+    heading = Heading()
+    heading._said = "Today, 2pm to 4pm. Waiting room. " + "Wool is in the trolley. " * 12
+    shown(heading, wide, 700)
+    heading._fit()
+    heading.layout().activate()
+    said = heading._when
+    assert said.text().endswith("…") == (said.text() != heading._said)
+    assert said.height() >= said.heightForWidth(said.width())
+    assert said.heightForWidth(said.width()) <= 5 * said.fontMetrics().lineSpacing()
+    assert said.accessibleName() == heading._said
 
 
 def test_a_sentence_of_three_lines_is_whole(shown):

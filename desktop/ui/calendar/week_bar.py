@@ -98,3 +98,8 @@ class WeekBar(QWidget):
         look = current()
         self.setFixedHeight(look.size("tool_bar"))
         self.count.setVisible(self.width() >= look.px(800))
+        tight = self.width() < look.px(640)
+        for button, key in ((self.today, "T"), (self.details, "F6"), (self.new, "N")):
+            button.set_key("" if tight else key)
+        name = self.tr("New session")
+        self.new.set_words("" if tight else name, name)

@@ -3,8 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.data.registers import RegisterLine
@@ -15,6 +15,8 @@ from desktop.ui.widgets.field import Box
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.segments import Segments
 
+NARROW = 520
+
 
 class CancelStrip(QWidget):
     """Asks why and who cancels; both may be left as they are.
@@ -22,10 +24,12 @@ class CancelStrip(QWidget):
     Signals:
         agreed: cancel it (RegisterLine, str reason, str by whom).
         kept: leave the booking.
+        shown: the question is there, or gone (bool).
     """
 
     agreed = Signal(object, str, str)
     kept = Signal()
+    shown = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +42,7 @@ class CancelStrip(QWidget):
         self.reason.setAccessibleName(self.tr("Reason, if there is one"))
         choices = (
             ("person", self.tr("They cancel")),
-            ("practice", self.tr("The practice cancels")),
+            ("practice", self.tr("We cancel")),
         )
         self.by_whom = Segments(self.tr("Who cancels"), choices)
         self._yes = PlainButton(self.tr("Cancel booking"), key="Enter", kind="danger")
@@ -77,7 +81,19 @@ class CancelStrip(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter = current(), QPainter(self)
@@ -85,19 +101,42 @@ class CancelStrip(QWidget):
         painter.fillRect(QRectF(0, 0, self.width(), 1), look.color("line2"))
 
     def _lay_out(self) -> None:
-        upper = QHBoxLayout()
+        self._upper = upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        upper.setSpacing(8)
         upper.addWidget(self._title, 1)
         upper.addWidget(self.by_whom)
-        lower = QHBoxLayout()
+        self._lower = lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         lower.setSpacing(8)
         lower.addWidget(self.reason, 1)
-        lower.addWidget(self._yes)
-        lower.addWidget(self._no)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self._yes)
+        buttons.addWidget(self._no)
+        lower.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 14)
         column.setSpacing(10)
         column.addLayout(upper)
         column.addLayout(lower)
+
+    def _fit(self) -> None:
+        """Put one thing under the other where they have no room side by side."""
+        room = self.width() - 2 * 20
+        self._show_keys(True)
+        if self._buttons_width() > room:
+            self._show_keys(False)
+        direction = QBoxLayout.Direction
+        narrow = room < current().px(NARROW)
+        for layout in (self._upper, self._lower):
+            layout.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    def _buttons_width(self) -> int:
+        return self._yes.sizeHint().width() + self._no.sizeHint().width() + 8
+
+    def _show_keys(self, shown: bool) -> None:
+        self._yes.set_key("Enter" if shown else "")
+        self._no.set_key("Esc" if shown else "")
 
     @Slot()
     def _agree(self) -> None:

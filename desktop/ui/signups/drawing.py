@@ -17,6 +17,7 @@ from desktop.ui.signups.model import ROW, Column, Kind, Row
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 6
+EDGE = 20
 FEWEST_LETTERS = 46
 
 
@@ -37,7 +38,9 @@ class RegisterDelegate(QStyledItemDelegate):
         painter.setClipRect(cell)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         _draw_ground(painter, whole, row, selected=selected)
-        _draw_cell(painter, cell.adjusted(PAD, 0, -PAD, -1), row, index.column())
+        first = cell.left() <= 0 and index.column() != Column.NUMBER
+        left = EDGE if first else PAD
+        _draw_cell(painter, cell.adjusted(left, 0, -PAD, -1), row, index.column())
         painter.restore()
 
 
@@ -88,7 +91,7 @@ def _draw_cell(painter: QPainter, rect: QRectF, row: Row, column: int) -> None:
 
 def _draw_section(painter: QPainter, rect: QRectF, row: Row) -> None:
     look = current()
-    line = rect.adjusted(20 - PAD, 0, 0, 0)
+    line = rect.adjusted(EDGE - PAD, 0, 0, 0)
     font = look.font("status")
     font.setWeight(font.Weight.Bold)
     words(painter, line, row.name, font, look.color("ink2"))

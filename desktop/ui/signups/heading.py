@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.data.registers import Register
@@ -14,7 +15,11 @@ from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.chip import Chip
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.patch_tile import PatchTile
+from desktop.ui.widgets.tip import tip
 
+NARROW = 520
+MOST_LINES = 4
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -30,12 +35,11 @@ class Heading(QWidget):
         self._tile = PatchTile("craft", 44, name="")
         self.title = Label("", "title", wrap=True)
         self._when = Label("", "text", "ink2", wrap=True)
+        self._said, self._brief = "", False
         self._cancelled = Chip(self.tr("Cancelled"), "off")
         self._cancelled.hide()
         self.left = Label("", "button_main")
-        self._taken = Label("", "text", "ink2")
-        for label in (self.left, self._taken):
-            label.setAlignment(RIGHT)
+        self._taken = Label("", "text", "ink2", wrap=True)
         self._lay_out()
 
     def show_register(self, register: Register, now: datetime) -> None:
@@ -43,13 +47,23 @@ class Heading(QWidget):
         session = register.session
         self._tile.show_patch(session.patch, session.title, session.code)
         self.title.setText(session.title)
-        self._when.setText(self._when_and_where(session, now))
+        self._said = self._when_and_where(session, now)
         self._cancelled.setVisible(session.cancelled)
         over = session.ends_utc <= now
         came = self.tr("{0} came").format(session.came)
         self.left.setText(came if over else left_words(session.booked, session.places))
         self.left.setVisible(not session.cancelled)
         self._taken.setText(self._how_many(register))
+        self._fit()
+
+    def be_brief(self, brief: bool) -> None:
+        """Say only the title, where something else needs the room."""
+        self._brief = brief
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -99,11 +113,44 @@ class Heading(QWidget):
         self._row.setSpacing(14)
         self._row.addWidget(self.to_sessions)
         self._row.addWidget(self._tile)
-        self._row.addLayout(texts, 1)
-        self._row.addLayout(places)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.setSpacing(4)
+        self._body.addLayout(texts, 1)
+        self._body.addLayout(places)
+        self._row.addLayout(self._body, 1)
         self._dress()
+
+    def _fit(self) -> None:
+        """Put the places under the words where they have no room beside them."""
+        narrow = self.width() < current().px(NARROW)
+        direction = QBoxLayout.Direction
+        self._body.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._tile.setVisible(not narrow)  # the band above has the patch as well
+        self._when.setVisible(not self._brief)
+        self._taken.setVisible(not self._brief)
+        self._taken.setWordWrap(narrow)
+        for label in (self.left, self._taken):
+            label.setAlignment(LEFT if narrow else RIGHT)
+        self._say_when(self.width() - 2 * 20 - (0 if narrow else self._beside()))
+
+    def _beside(self) -> int:
+        wide = max(self.left.sizeHint().width(), self._taken.sizeHint().width())
+        return wide + self._tile.sizeHint().width() + 2 * self._row.spacing()
+
+    def _say_when(self, room: int) -> None:
+        """Say as much as fits into a few lines; the rest is in the tool tip."""
+        if not self.to_sessions.isHidden():
+            room -= self.to_sessions.sizeHint().width() + self._row.spacing()
+        several = round(max(room, 1) * (MOST_LINES - 0.4))  # a line is never quite full
+        elided = Qt.TextElideMode.ElideRight
+        shown = self._when.fontMetrics().elidedText(self._said, elided, several)
+        if shown != self._when.text():
+            self._when.setText(shown)
+        self._when.setAccessibleName(self._said)
+        self._when.setToolTip("" if shown == self._said else tip(self._said))
 
     def _dress(self) -> None:
         look = current()
+        self._fit()
         self._row.setContentsMargins(20, look.px(10 if look.compact else 16), 20,
                                      look.px(8 if look.compact else 12))  # fmt: skip

@@ -15,7 +15,7 @@ from desktop.ui.signups.model import Column, Kind, RegisterModel
 
 Index = QModelIndex | QPersistentModelIndex
 MARKS = {"a": "arrived", "x": "missed", "b": "booked"}
-NARROW = 560
+NARROW, SLIM = 560, 360
 
 
 class RegisterView(QTableView):
@@ -168,12 +168,15 @@ class RegisterView(QTableView):
 
     def _fit_columns(self) -> None:
         look, width = current(), self.viewport().width()
-        fixed = {Column.NUMBER: look.px(60), Column.STATUS: look.px(164)}
-        narrow = width < look.px(NARROW)
-        self.setColumnHidden(Column.BOOKED, narrow)
+        narrow, slim = width < look.px(NARROW), width < look.px(SLIM)
+        hidden = {Column.BOOKED: narrow, Column.NUMBER: slim, Column.NEEDS: slim}
+        for column, is_hidden in hidden.items():
+            self.setColumnHidden(column, is_hidden)
+        fixed = {Column.STATUS: look.px(112 if slim else 152 if narrow else 164)}
+        fixed[Column.NUMBER] = 0 if slim else look.px(46 if narrow else 60)
         fixed[Column.BOOKED] = 0 if narrow else look.px(70)
         left = max(0, width - sum(fixed.values()))
-        fixed[Column.NEEDS] = int(left * (0.36 if narrow else 0.42))
+        fixed[Column.NEEDS] = 0 if slim else int(left * (0.3 if narrow else 0.42))
         fixed[Column.NAME] = left - fixed[Column.NEEDS]
         for column, wide in fixed.items():
             self.setColumnWidth(column, wide)

@@ -21,7 +21,7 @@ from desktop.ui.widgets.key_strip import KeyButton, KeyStrip
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.patch_tile import PatchBand
 
-SHORT = 420
+SHORT, SHORT_TO_ASK = 420, 500
 
 
 class RegisterPane(Pane):
@@ -88,6 +88,16 @@ class RegisterPane(Pane):
         lines = self._shown.lines if self._shown else ()
         return next((line for line in lines if line.booking_id == booking_id), None)
 
+    @Slot(bool)
+    def _make_room(self, asking: bool) -> None:
+        """While a question is open its keys are the ones that count, and it must be whole."""
+        short = asking and self.height() < current().px(SHORT_TO_ASK)
+        # The words of the heading come before more than one row, a question before any.
+        self._pages.setMinimumHeight(1 if short else current().px(66))
+        self.keys.setVisible(not asking)
+        self.heading.be_brief(short)
+        self.messages.step_aside(short)
+
     @Slot(object)
     def ask_cancel(self, line: RegisterLine) -> None:
         """Ask why a booking is cancelled."""
@@ -98,7 +108,7 @@ class RegisterPane(Pane):
         super().resizeEvent(event)
         look = current()
         self.keys.keep_to_lines(1 if self.height() < look.px(SHORT) else 3)
-        self._pages.setMinimumHeight(look.px(66))  # the heading's words come first
+        self._make_room(self.cancel_strip.isVisible())
 
     def paintEvent(self, _: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), current().color("card"))
@@ -163,4 +173,5 @@ class RegisterPane(Pane):
         column.addWidget(self.keys)
         self._find.clicked.connect(lambda: self.view.find_wanted.emit(""))
         self.setFocusProxy(self.view)
+        self.cancel_strip.shown.connect(self._make_room)
         self.heading.to_sessions.clicked.connect(self.sessions_wanted)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.data.activities import Week
 from desktop.rules.days import read_day
@@ -159,6 +159,14 @@ class SessionPane(Pane):
             self.list.doItemsLayout()
             self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._dress()  # only now do the words have their fonts
+
     def paintEvent(self, _: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), current().color("pane"))
@@ -170,8 +178,9 @@ class SessionPane(Pane):
         return button
 
     def _lay_out(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.addWidget(Label(self.tr("Sessions"), "pane"), 1)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._title = Label(self.tr("Sessions"), "pane")
+        self._head.addWidget(self._title, 1)
         self._head.addWidget(self._range)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(6)
@@ -192,6 +201,10 @@ class SessionPane(Pane):
         look = current()
         around = look.px(7 if look.compact else 12)
         self._head.setContentsMargins(16, around, 10, around - 4)
+        both = self._title.sizeHint().width() + self._range.sizeHint().width()
+        direction = QBoxLayout.Direction
+        beside = both + 16 + 10 + look.px(8) <= self.width()
+        self._head.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
         self._foot.setContentsMargins(10, 4, 10, 4)
         self._nothing.setContentsMargins(16, 12, 16, 0)
 
