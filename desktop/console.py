@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop import console_calendar, options
+from desktop import console_calendar, console_packs, options
 from desktop.console_manner import Asked, Progress, Said, add_manner, opened, pair, today_of
 from desktop.data.changes import Unreachable, Unusable
 from desktop.rules.refusal import Refused
@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     words = parser.add_subparsers(metavar="WORD", title="words", required=True)
     _add_import(words)
-    console_calendar.add_export(words)
+    _add_export(words)
     _add_make_sample(words)
     words.add_parser("tour", help="play the main job without a screen, with pictures: --to FOLDER")
     return parser
@@ -95,8 +95,13 @@ def _parser() -> argparse.ArgumentParser:
 def _add_import(words: Any) -> None:
     whats = words.add_parser("import", help="bring in what another program has written")
     kinds = whats.add_subparsers(metavar="WHAT", title="what", required=True)
-    patients = kinds.add_parser("patients", help="patients, from a table (.csv)")
+    _add_import_patients(kinds)
     console_calendar.add_import(kinds)
+    console_packs.add_import(kinds)
+
+
+def _add_import_patients(kinds: Any) -> None:
+    patients = kinds.add_parser("patients", help="patients, from a table (.csv)")
     patients.add_argument("file", metavar="FILE.csv")
     patients.add_argument(
         "--map", action="append", default=[], type=pair, metavar="COLUMN=FIELD",
@@ -106,6 +111,13 @@ def _add_import(words: Any) -> None:
     patients.add_argument("--rejected", metavar="FILE", help="where the rejected lines go")
     patients.set_defaults(does=import_patients)
     add_manner(patients)
+
+
+def _add_export(words: Any) -> None:
+    whats = words.add_parser("export", help="write what is offered for other programs")
+    kinds = whats.add_subparsers(metavar="WHAT", title="what", required=True)
+    console_calendar.add_export(kinds)
+    console_packs.add_export(kinds)
 
 
 def _add_make_sample(words: Any) -> None:

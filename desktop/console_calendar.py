@@ -1,13 +1,20 @@
 """The command line's words for programmes: calendar files out and in, starter packs."""
 
-import argparse
 from dataclasses import asdict
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.console_manner import Asked, Said, add_manner, opened, pair, today_of
+from desktop.console_manner import (
+    Asked,
+    Said,
+    add_manner,
+    counted,
+    opened,
+    pair,
+    read_date,
+    today_of,
+)
 
 if TYPE_CHECKING:
     from desktop.data.programme_import import ImportedProgramme
@@ -31,7 +38,7 @@ def export_calendar(asked: Asked) -> Said:
     write_whole(to, to_ics(found))
     cancelled = sum(each.cancelled for each in found.entries)
     return Said(
-        f"{_count(len(found.entries), 'session')} written to {to}, {cancelled} of them not on.",
+        f"{counted(len(found.entries), 'session')} written to {to}, {cancelled} of them not on.",
         file=str(to), sessions=len(found.entries), cancelled=cancelled,
     )  # fmt: skip
 
@@ -39,7 +46,8 @@ def export_calendar(asked: Asked) -> Said:
 def import_calendar(asked: Asked) -> Said:
     """Bring in a programme from a table or a calendar file."""
     from desktop.data import opening, programme
-    from desktop.data.programme_import import Wishes, import_programme
+    from desktop.data.programme_import import import_programme
+    from desktop.data.programme_lines import Wishes
     from desktop.exchange.delimited import rejected_file
     from desktop.exchange.programme import read_programme, write_rejected
 
@@ -61,8 +69,8 @@ def _said_of(done: "ImportedProgramme", rejected: Path | None, *, dry_run: bool)
     said = [f"Line {each.number}, {each.title}: {each.sentence}" for each in done.lines]
     would = "Nothing was changed. It would be: " if dry_run else ""
     said.append(
-        f"{would}{_count(counts.read, 'line')} read: {counts.series} series and "
-        f"{_count(counts.sessions, 'single session')}, {_count(counts.dates, 'date')} in all, "
+        f"{would}{counted(counts.read, 'line')} read: {counts.series} series and "
+        f"{counted(counts.sessions, 'single session')}, {counted(counts.dates, 'date')} in all, "
         f"{counts.known} here already, {counts.proposed} to settle, {counts.rejected} rejected."
     )
     if rejected:
@@ -94,28 +102,15 @@ def add_import(kinds: Any) -> None:
     add_manner(calendar)
 
 
-def add_export(words: Any) -> None:
-    """Add the word `export` and what can be exported."""
-    whats = words.add_parser("export", help="write a programme for other programs")
-    kinds = whats.add_subparsers(metavar="WHAT", title="what", required=True)
+def add_export(kinds: Any) -> None:
+    """Add what can be exported of a programme to the word `export`."""
     calendar = kinds.add_parser("calendar", help="sessions as a calendar file (.ics)")
     calendar.add_argument("--to", required=True, metavar="FILE.ics", help="overwritten if there")
     calendar.add_argument("--activity", default="", metavar="NAME", help="this activity alone")
     calendar.add_argument("--leader", default="", metavar="NAME", help="this leader's alone")
     calendar.add_argument(
-        "--from", dest="first", type=_day, metavar="DATE", help="2026-11-26; otherwise today"
+        "--from", dest="first", type=read_date, metavar="DATE", help="2026-11-26; otherwise today"
     )
-    calendar.add_argument("--until", type=_day, metavar="DATE", help="the last day")
+    calendar.add_argument("--until", type=read_date, metavar="DATE", help="the last day")
     calendar.set_defaults(does=export_calendar)
     add_manner(calendar)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write 2026-11-26") from None
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -95,3 +95,16 @@ def pair(text: str) -> tuple[str, str]:
     if not equals:
         raise argparse.ArgumentTypeError(f"{text!r} has no “=”: write COLUMN=FIELD")
     return column, field
+
+
+def read_date(text: str) -> date:
+    """Read a date of the command line."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date: write 2026-11-26") from None
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Say how many: "1 line", "3 lines"."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -168,3 +168,27 @@ def test_a_file_that_is_no_programme_gets_one_sentence(
     assert (done.returncode, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1
     assert sentence in done.stderr
+
+
+def test_a_starter_pack_goes_from_one_practice_into_the_next(crafternoon, store, tmp_path):
+    an_activity(store, "Crafternoon")
+    file = tmp_path / "pack.json"
+    out = crafternoon("export", "starter-pack", "--to", file)
+    assert (out.returncode, out.stderr) == (0, "")
+    assert out.stdout.startswith(f"1 activity with 0 series written to {file}.")
+    text = file.read_text(encoding="utf-8").replace('Crafternoon"', 'Knitting"', 2)
+    file.write_text(text.replace("Knitting starter", "Crafternoon starter"), encoding="utf-8")
+    foretold = crafternoon("import", "starter-pack", file, "--dry-run")
+    assert foretold.stdout.endswith(
+        "Nothing was changed. It would be: 1 new with 0 dates, 0 here already, 0 refused.\n"
+    )
+    done = json.loads(crafternoon("import", "starter-pack", file, "--json").stdout)
+    assert (done["new"], done["known"]) == (1, 0)
+    again = json.loads(crafternoon("import", "starter-pack", file, "--json").stdout)
+    assert (again["new"], again["known"]) == (0, 1)
+
+
+def test_a_file_that_is_no_starter_pack_gets_one_sentence(crafternoon, tmp_path):
+    (tmp_path / "pack.json").write_text("{}")
+    done = crafternoon("import", "starter-pack", tmp_path / "pack.json")
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)

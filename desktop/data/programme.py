@@ -10,6 +10,7 @@ from desktop.data.db import Db
 from desktop.data.opening import about
 from desktop.data.tables import (
     activity,
+    activity_text,
     category,
     journal_value,
     person,
@@ -18,6 +19,7 @@ from desktop.data.tables import (
     session,
     step,
 )
+from desktop.rules.languages import ENGLISH
 from desktop.rules.names import Name, clean, fold, plain
 from desktop.rules.refusal import Refused
 
@@ -68,11 +70,18 @@ _CHANGED = (
     )
     .scalar_subquery()
 )
+# What nobody has checked yet is no text for strangers.
+_READ = (
+    (activity_text.c.activity == activity.c.id)
+    & (activity_text.c.language == ENGLISH)
+    & activity_text.c.checked_on.is_not(None)
+)
 _ENTRIES = (
     select(
         session,
         activity.c.name,
         activity.c.about,
+        activity_text.c.text,
         activity.c.price,
         activity.c.bring,
         category.c.name.label("category_name"),
@@ -83,6 +92,7 @@ _ENTRIES = (
     )
     .select_from(
         session.join(activity, activity.c.id == session.c.activity)
+        .outerjoin(activity_text, _READ)
         .outerjoin(category, category.c.id == activity.c.category)
         .outerjoin(place, place.c.id == session.c.place)
         .outerjoin(person, person.c.id == session.c.leader)
@@ -159,9 +169,10 @@ def _name(row: Any) -> Name:
 
 def _entry(row: Any) -> ProgrammeEntry:
     return ProgrammeEntry(
-        id=row.id, title=row.title or row.name, about=row.about, price=row.price, bring=row.bring,
-        category=row.category_name or "", place=row.place_name or "",
-        leader=row.preferred or row.first or "", date=row.date, starts=row.starts, ends=row.ends,
-        zone=row.zone, cancelled=row.status == "cancelled", sequence=row.sequence,
+        id=row.id, title=row.title or row.name, about=row.text or row.about,
+        price=row.price, bring=row.bring, category=row.category_name or "",
+        place=row.place_name or "", leader=row.preferred or row.first or "",
+        date=row.date, starts=row.starts, ends=row.ends, zone=row.zone,
+        cancelled=row.status == "cancelled", sequence=row.sequence,
         changed=row.changed,
     )  # fmt: skip

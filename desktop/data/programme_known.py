@@ -1,6 +1,6 @@
 """What these records hold already of a programme that is brought in, by its names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,12 +9,14 @@ from sqlalchemy import or_, select
 
 from desktop.data import activities, categories, offer_changes, places
 from desktop.data.db import Db
+from desktop.data.places import PlaceFacts
 from desktop.data.programme_lines import ProgrammePlan
 from desktop.data.tables import activity, category, person, place, series, session
 from desktop.data.texts import Written
 from desktop.rules.activities import ActivityFacts, check_activity, check_name
 from desktop.rules.languages import ENGLISH
 from desktop.rules.names import clean
+from desktop.rules.refusal import Refused
 
 _PATCHES = (
     ("garden", ("garden", "allotment", "plant", "growing")),
@@ -50,8 +52,10 @@ class Here:
         self._db = db
         offered = select(activity).where(or_(activity.c.ended.is_(None), activity.c.ended >= today))
         self._activities = {_key(row.name): _known(row) for row in db.all(offered)}
-        used = select(place).where(or_(place.c.closed.is_(None), place.c.closed > today))
-        self._places = {_key(row.name): row.id for row in db.all(used)}
+        rows = db.all(select(place))
+        used = [row for row in rows if row.closed is None or row.closed > today]
+        self._places = {_key(row.name): row.id for row in used}
+        self._closed = {_key(row.name) for row in rows} - self._places.keys()
         self._categories = {_key(row.name): row.id for row in db.all(select(category))}
         leaders = activities.choices(db).leaders
         self._leaders = {_key(each.name): each.id for each in leaders}
@@ -76,9 +80,6 @@ class Here:
         """Find who leads a line among those who lead already."""
         return self._leaders.get(_key(plan.leader)) if plan.leader else kind.leader_id
 
-    def is_new_place(self, plan: ProgrammePlan) -> bool:
-        return bool(plan.place) and _key(plan.place) not in self._places
-
     def has(self, plan: ProgrammePlan, kind: Known) -> bool:
         """Whether a line is in the records already, from an import before or by hand."""
         if kind.id is None:
@@ -96,30 +97,50 @@ class Here:
         """Refuse what cannot be added, before any of it is."""
         if kind.id is None:
             check_activity(self._facts(plan, None, None))
-        if self.is_new_place(plan):
-            check_name(plan.place, "place")
-        if plan.category and _key(plan.category) not in self._categories:
-            check_name(plan.category, "category")
+        self.check_names(plan.category, plan.place)
+
+    def check_names(self, category_name: str, *place_names: str) -> None:
+        """Refuse a new category or new places that cannot be added."""
+        if category_name and _key(category_name) not in self._categories:
+            check_name(category_name, "category")
+        for name in filter(None, place_names):
+            if _key(name) in self._closed:
+                raise Refused(f"{clean(name)} is no longer used. Choose another place.")
+            check_name(name, "place")
 
     def made(self, plan: ProgrammePlan, kind: Known) -> tuple[Known, int | None]:
         """Give the activity and the place of a line, adding those that are new."""
-        where = self._place(plan) if self.is_new_place(plan) else self.place(plan, kind)
+        where = self.place_for(PlaceFacts(plan.place)) if plan.place else kind.place_id
         if kind.id is None:
-            kind = self._activity(plan, where)
+            facts = self._facts(plan, where, self.category(plan.category))
+            written = [Written(ENGLISH, plan.about)] if plan.about else []
+            kind = self.add_activity(facts, written)
         return kind, where
 
-    def _place(self, plan: ProgrammePlan) -> int:
-        made = places.add(self._db, facts=places.PlaceFacts(plan.place)).id
-        self._places[_key(plan.place)] = made
-        return made
+    def is_known(self, name: str) -> bool:
+        """Whether an activity of this name is offered here."""
+        return _key(name) in self._activities
 
-    def _activity(self, plan: ProgrammePlan, where: int | None) -> Known:
-        facts = self._facts(plan, where, self._category(plan.category))
-        written = [Written(ENGLISH, plan.about)] if plan.about else []
+    def add_activity(self, facts: ActivityFacts, written: Sequence[Written]) -> Known:
+        """Add an activity with what people read about it."""
         made = offer_changes.save(self._db, facts=facts, written=written).id
         row = self._db.one(select(activity).where(activity.c.id == made))
-        self._activities[_key(plan.title)] = _known(row)
-        return _known(row)
+        known = self._activities[_key(row.name)] = _known(row)
+        return known
+
+    def place_for(self, facts: PlaceFacts) -> int | None:
+        """Find a place by its name, or add it; None for no name."""
+        found: int | None = self._places.get(_key(facts.name))
+        if found is None and facts.name:
+            found = self._places[_key(facts.name)] = places.add(self._db, facts=facts).id
+        return found
+
+    def category(self, name: str) -> int | None:
+        """Find a category by its name, or add it; None for no name."""
+        found: int | None = self._categories.get(_key(name))
+        if found is None and name:
+            found = self._categories[_key(name)] = categories.add(self._db, name=name).id
+        return found
 
     def _facts(
         self, plan: ProgrammePlan, where: int | None, category_id: int | None
@@ -129,14 +150,6 @@ class Here:
             self.leader(plan, Known(None, "")), _minutes(plan), plan.places or 12,
             private=plan.private, price=plan.price, bring=plan.bring,
         )  # fmt: skip
-
-    def _category(self, name: str) -> int | None:
-        if not name:
-            return None
-        found: int | None = self._categories.get(_key(name))
-        if found is None:
-            found = self._categories[_key(name)] = categories.add(self._db, name=name).id
-        return found
 
 
 def patch_for(name: str) -> str:

@@ -40,6 +40,7 @@ class ProgrammePlan:
     places: int | None = None
     private: bool = False
     term_only: bool = False
+    skips_closed: bool = True
     skips: tuple[date, ...] = ()
     moved: tuple[MovedDate, ...] = ()
     extra: tuple[date, ...] = ()
@@ -60,6 +61,30 @@ class ProgrammeLine:
     reason: str = ""
     unsure: tuple[str, ...] = ()
     proposed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody has settled beforehand: every proposal taken, dates that clash left out."""
+
+    accept: bool = False
+    skip_clashes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineDone:
+    """What became of one line, in a sentence.
+
+    `kind` is series, session, known, proposed (it waits for a yes) or rejected.
+    """
+
+    number: int
+    title: str
+    kind: str
+    sentence: str
+    dates: int = 0
+    clashes: int = 0
+    new_activity: bool = False
 
 
 class ProgrammeFile(Protocol):

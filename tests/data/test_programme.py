@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from desktop.data.programme import programme
-from desktop.data.tables import category, release, session
+from desktop.data.tables import activity_text, category, release, session
 from desktop.rules.refusal import Refused
 from tests.makers import THURSDAY, TODAY, a_person, a_place, a_session, an_activity
 
@@ -88,3 +88,13 @@ def test_these_records_have_a_name_of_their_own(store):
     name = read(store).uid
     assert len(name) == 32
     assert store.read(lambda db: db.all(release.select()))[0].uid == name
+
+
+def test_only_a_text_that_was_checked_goes_outside(store):
+    craft = an_activity(store)
+    a_session(store, activity_id=craft)
+    text = {"activity": craft, "language": "en", "text": "Bring wool."}
+    draft = store.write(lambda db: db.add(activity_text, **text)).value
+    assert read(store).entries[0].about == ""
+    store.write(lambda db: db.change(activity_text, draft, checked_on=TODAY))
+    assert read(store).entries[0].about == "Bring wool."

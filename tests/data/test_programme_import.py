@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from desktop.data import activities
-from desktop.data.programme_import import ProgrammeCounts, Wishes, bring_in, import_programme
-from desktop.data.programme_lines import MovedDate, ProgrammeLine, ProgrammePlan
+from desktop.data.programme_import import ProgrammeCounts, bring_in, import_programme
+from desktop.data.programme_lines import MovedDate, ProgrammeLine, ProgrammePlan, Wishes
 from desktop.data.tables import (
     activity,
     activity_text,
