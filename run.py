@@ -26,6 +26,7 @@ INSTALLER_LOCK = "packaging/installer.lock"
 PROGRAM_LOCK = "packaging/requirements.lock"
 TEST_LOCK = "packaging/requirements-test.lock"
 TOUR = ROOT / "build" / "tour"
+SIDE_BY_SIDE = ["-n", "logical", "--maxprocesses", "8", "--dist", "worksteal"]
 CHECKS = {
     "ruff check": ["-m", "ruff", "check"],
     "ruff format --check": ["-m", "ruff", "format", "--check"],
@@ -64,13 +65,13 @@ def start(words: list[str]) -> int:
 
 
 def test(words: list[str]) -> int:
-    """Run every check, pytest last, so that its own summary line ends the output."""
+    """Run every check, pytest last and on all cores, so that its own summary line ends it all."""
     set_up(tests=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     failed = [name for name, check in CHECKS.items() if run_headed(name, check)]
     if failed:
         print(f"\nDid not pass: {', '.join(failed)}. Now the tests.", flush=True)
-    return run_headed("pytest", ["-m", "pytest", *words]) or bool(failed)
+    return run_headed("pytest", ["-m", "pytest", *SIDE_BY_SIDE, *words]) or bool(failed)
 
 
 def lock(words: list[str]) -> int:
@@ -157,9 +158,7 @@ def install(locked: str) -> None:
     uv += [] if sys.stderr.isatty() else ["-q"]
     uv += ["--no-index"] if pip_settings().get("no-index", "").lower() in ("1", "true") else []
     if call(uv, pip_settings_for_uv()):
-        sys.exit(
-            "The packages could not be fetched; the lines above say why. Start again at any time."
-        )
+        sys.exit("The packages could not be fetched; the lines above say why. Try again any time.")
     compile_program()
 
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 import uuid
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -27,6 +28,12 @@ settings.register_profile("suite", max_examples=60, deadline=None, derandomize=T
 settings.register_profile("long", max_examples=2000, deadline=None, database=None)
 settings.load_profile("suite")
 HAND = Hand(os_user="tests", pc="desk 1")
+
+
+def pytest_collection_finish():
+    """Leave what lives to the end out of every later round of the garbage collector."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -77,11 +84,8 @@ def sqlite_url(tmp_path, sqlite_template):
 
 @pytest.fixture
 def postgres_url(postgres, postgres_template):
-    name = f"practice_{uuid.uuid4().hex}"
-    _on_server(postgres, f"create database {name} template {postgres_template}")
-    yield _of(postgres, name)
-    gc.collect()
-    _on_server(postgres, f"drop database {name} with (force)")
+    with _copied(postgres, postgres_template) as url:
+        yield url
 
 
 @pytest.fixture
@@ -97,6 +101,19 @@ def empty_postgres_url(postgres):
 def url(request):
     """A prepared, empty practice on each database."""
     return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def kept_store(request, tmp_path_factory):
+    """A prepared practice on each database for a whole file: fill it once, then only read."""
+    template = request.getfixturevalue(f"{request.param}_template")
+    if request.param == "sqlite":
+        file = shutil.copy(template, tmp_path_factory.mktemp("kept") / "practice.db")
+        database = nullcontext(f"sqlite:///{file}")
+    else:
+        database = _copied(request.getfixturevalue("postgres"), template)
+    with database as url, closing(Store(url, HAND, clock=Clock())) as store:
+        yield store
 
 
 @pytest.fixture
@@ -168,6 +185,16 @@ def _prepare(url):
     engine = make_engine(url)
     schema.prepare(engine, now=NOW)
     engine.dispose()
+
+
+@contextmanager
+def _copied(server, template):
+    """Make a database like the template, and drop it afterwards."""
+    name = f"practice_{uuid.uuid4().hex}"
+    _on_server(server, f"create database {name} template {template}")
+    yield _of(server, name)
+    gc.collect()
+    _on_server(server, f"drop database {name} with (force)")
 
 
 def _of(server, name):

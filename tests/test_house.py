@@ -5,6 +5,7 @@ import os
 import re
 import statistics
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,11 @@ SOMEBODYS_PATH = re.compile(r"(?<![\w.~])/(work|root|home/\w+|Users/\w+)/")
 
 def where(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
 
 
 def functions(tree):
@@ -154,7 +160,7 @@ def test_no_file_is_too_long_to_read_in_a_sitting():
 
 
 def test_most_functions_fit_on_a_hand():
-    trees = [ast.parse(p.read_text()) for p in MODULES if not where(p).startswith(MIGRATIONS)]
+    trees = [tree_of(p) for p in MODULES if not where(p).startswith(MIGRATIONS)]
     lengths = sorted(length(f) for tree in trees for f in functions(tree))
     assert statistics.median(lengths) <= 8
     assert statistics.quantiles(lengths, n=10)[-1] <= 20
@@ -165,7 +171,7 @@ def test_no_function_is_longer_than_a_screen():
         f"{where(path)}:{name}"
         for path in MODULES
         if not where(path).startswith(MIGRATIONS)
-        for name in long_functions(ast.parse(path.read_text()))
+        for name in long_functions(tree_of(path))
     }
     assert not {name for name in found if name.split(" ")[0] not in LONG_FUNCTIONS}
 
@@ -175,7 +181,7 @@ def test_every_module_says_in_one_line_what_it_is_for():
 
 
 def test_nothing_is_called_a_manager_or_a_helper():
-    named = {where(p): unwelcome_names(ast.parse(p.read_text())) for p in MODULES}
+    named = {where(p): unwelcome_names(tree_of(p)) for p in MODULES}
     assert not {path: found for path, found in named.items() if found}
     assert not [
         where(p) for p in MODULES if p.stem in ("utils", "util", "helpers", "common", "misc")
@@ -183,14 +189,14 @@ def test_nothing_is_called_a_manager_or_a_helper():
 
 
 def test_only_the_edges_catch_everything():
-    caught = {where(p): catches_everything(ast.parse(p.read_text())) for p in MODULES}
+    caught = {where(p): catches_everything(tree_of(p)) for p in MODULES}
     assert not {path: lines for path, lines in caught.items() if lines and path not in EDGES}
 
 
 def test_writing_has_one_door():
     data = [p for p in MODULES if where(p).startswith("desktop/data/")]
     inside = [p for p in data if where(p) not in DOORS and not where(p).startswith(MIGRATIONS)]
-    written = {where(p): writes_past_the_door(ast.parse(p.read_text())) for p in inside}
+    written = {where(p): writes_past_the_door(tree_of(p)) for p in inside}
     assert not {path: lines for path, lines in written.items() if lines}
 
 

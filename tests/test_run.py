@@ -45,6 +45,15 @@ def test_with_a_screen_or_with_words_it_does_what_was_asked(monkeypatch, capsys)
     assert capsys.readouterr().err == ""
 
 
+def test_the_words_after_test_go_to_pytest_which_comes_last_and_hears_them_last(monkeypatch):
+    ran = []
+    monkeypatch.setattr(run, "set_up", lambda tests: None)
+    monkeypatch.setattr(run, "run_headed", lambda name, words: bool(ran.append((name, words))))
+    assert run.main(["test", "-k", "booking", "-n", "0"]) == 0
+    assert [name for name, _words in ran] == [*run.CHECKS, "pytest"]
+    assert ran[-1][1][-4:] == ["-k", "booking", "-n", "0"]
+
+
 def test_a_second_start_installs_nothing(monkeypatch, tmp_path, capsys):
     ready = tmp_path / "crafternoon-ready"
     ready.write_text("\n".join(run.marks(tests=True)))

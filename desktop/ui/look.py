@@ -92,7 +92,12 @@ def tokens() -> Mapping[str, Any]:
 
 
 def apply(app: QApplication, look: Look) -> None:
-    """Give the whole application this look; open windows follow through their changeEvent."""
+    """Give the whole application this look; open windows follow through their changeEvent.
+
+    The look it has already costs nothing.
+    """
+    if app.property("look") == look:
+        return
     _prepare(app)
     app.setProperty("look", look)
     app.setFont(look.font("text"))

@@ -20,10 +20,11 @@ from tests.makers import a_person
 TODAY = date(2026, 11, 26)
 
 
-@pytest.fixture
-def filled(store):
-    large_sample.make(store, today=TODAY, patients=2_500, years=1, seed=7)
-    return store
+@pytest.fixture(scope="module")
+def filled(kept_store):
+    large_sample.make(kept_store, today=TODAY, patients=2_500, years=1, seed=7)
+    kept_store.may_write = False
+    return kept_store
 
 
 def rows(store, table):

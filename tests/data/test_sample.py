@@ -31,10 +31,11 @@ THURSDAY = date(2026, 11, 26)
 AFTERNOON = time(13, 42)
 
 
-@pytest.fixture
-def practised(store):
-    sample.make(store, today=THURSDAY, at=AFTERNOON)
-    return store
+@pytest.fixture(scope="module")
+def practised(kept_store):
+    sample.make(kept_store, today=THURSDAY, at=AFTERNOON)
+    kept_store.may_write = False
+    return kept_store
 
 
 def rows(store, table):
@@ -142,7 +143,7 @@ def test_it_reaches_12_weeks_back_and_12_ahead(practised):
     assert max(dates) >= monday + timedelta(weeks=12)
 
 
-def test_the_same_day_and_seed_give_the_same_practice(open_store, sqlite_template, tmp_path, clock):
+def test_the_same_day_and_seed_give_the_same_practice(sqlite_template, tmp_path, clock):
     assert everything(tmp_path, sqlite_template, clock, 1) == everything(
         tmp_path, sqlite_template, clock, 1
     )
