@@ -9,7 +9,7 @@ from desktop.data import store as store_module
 from desktop.data.changes import Hand, Topic, new_key
 from desktop.data.signups import Booked
 from desktop.data.store import Store
-from desktop.data.tables import booking, journal_value, place, session, step
+from desktop.data.tables import booking, journal_value, person, place, session, step
 from desktop.rules.refusal import Refused
 from tests.makers import a_person, a_place, a_session
 
@@ -87,7 +87,7 @@ def test_a_change_on_an_old_version_is_refused(store):
 
 def test_locks_out_of_order_are_a_bug(store):
     def backwards(db):
-        db.lock("person", session, [1])
+        db.lock("person", person, [1])
         db.lock("session", session, [1])
 
     with pytest.raises(AssertionError, match="session must be locked before person"):

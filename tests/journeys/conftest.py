@@ -69,7 +69,8 @@ class Receptionist:
         pytest.fail(f"{name} is not on the register.")
 
     def leave_finder(self):
-        """Esc: the message, then the text, then back to the register."""
+        """Esc: the message, then the text, then back to the register, once there is one."""
+        self.until(self.lines)
         for _ in range(4):
             if not self.signups.register.hasFocus():
                 self.keys("Escape")
