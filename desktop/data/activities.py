@@ -6,12 +6,10 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
-from desktop.data import clashes
 from desktop.data.db import Db
 from desktop.data.tables import activity, person, place, practice, session
 from desktop.rules import sessions as rules
 from desktop.rules.names import Name, clean, plain
-from desktop.rules.planning import Facts
 from desktop.rules.refusal import Refused
 
 LONGEST_TITLE = 90
@@ -154,6 +152,9 @@ def make_session(
 
     Refused when its place or its leader is elsewhere then, unless a reason is given.
     """
+    from desktop.data import clashes  # not for the first week's sake
+    from desktop.rules.planning import Facts
+
     rules.check_places(places)
     zone = str(db.value(select(practice.c.zone)) or "Europe/London")
     hours = rules.hours_of(on, starts, ends, zone)

@@ -4,13 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.look import current
@@ -94,10 +88,7 @@ class MessageBar(QWidget):
         self._waiting.append(message)
         self._aside = False
         self._show_newest()
-        event = QAccessibleAnnouncementEvent(self, sentence)
-        if kind in STAYS:
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+        _read_aloud(self, sentence, at_once=kind in STAYS)
 
     def sentence(self) -> str:
         """Return what is shown now, or ""."""
@@ -225,9 +216,7 @@ class Banner(Pane):
         self._arrange()
         self.show()
         if new:
-            QAccessible.updateAccessibility(
-                QAccessibleAnnouncementEvent(self, self.accessibleName())
-            )
+            _read_aloud(self, self.accessibleName())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -263,3 +252,12 @@ class Banner(Pane):
         button.clicked.connect(on_click)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return button
+
+
+def _read_aloud(widget: QWidget, sentence: str, *, at_once: bool = False) -> None:
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # 190 names: not at start
+
+    event = QAccessibleAnnouncementEvent(widget, sentence)
+    if at_once:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -133,7 +133,7 @@ def rounded(
     painter.restore()
 
 
-def filled(painter: QPainter, rect: QRectF, colour: QColor | QBrush) -> None:
+def filled(painter: QPainter, rect: QRectF | QRect, colour: QColor | QBrush) -> None:
     """Fill a rectangle, as QPainter.fillRect does.
 
     The first fillRect of a program costs 10 ms: Python learns the names of 180 gradients for it.

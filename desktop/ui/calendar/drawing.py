@@ -12,7 +12,7 @@ from desktop.rules.days import clock, hours_short
 from desktop.rules.signups import places_words
 from desktop.ui.calendar.words import full_words, translate
 from desktop.ui.look import Patch, current
-from desktop.ui.paint import CENTRE, DASH, chip, chip_size, ratio, rounded, tile, words
+from desktop.ui.paint import CENTRE, DASH, chip, chip_size, filled, ratio, rounded, tile, words
 from desktop.ui.pixmaps import patch_brush
 
 STRIP = 8
@@ -134,7 +134,7 @@ def _draw_strip(painter: QPainter, rect: QRectF, radius: float, patch: Patch) ->
     painter.setBrushOrigin(rect.topLeft())
     painter.fillPath(path, patch_brush(patch, ratio(painter)))
     painter.restore()
-    painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), _ink(0.3))
+    filled(painter, QRectF(rect.right() - 1, rect.top(), 1, rect.height()), _ink(0.3))
 
 
 def _draw_wide(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> None:

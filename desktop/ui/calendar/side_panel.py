@@ -17,6 +17,7 @@ from desktop.data.activities import SessionCard
 from desktop.ui.calendar.more_page import MorePage
 from desktop.ui.calendar.session_page import SessionPage
 from desktop.ui.look import current
+from desktop.ui.paint import filled
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.patch_tile import PatchBand
@@ -118,9 +119,9 @@ class SidePanel(Pane):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = current(), QPainter(self)
-        painter.fillRect(event.rect(), look.color("pane"))
-        painter.fillRect(QRectF(0, 0, 1, self.height()), look.color("line"))
-        painter.fillRect(QRectF(0, 0, self.width(), 1), look.color("line"))
+        filled(painter, event.rect(), look.color("pane"))
+        filled(painter, QRectF(0, 0, 1, self.height()), look.color("line"))
+        filled(painter, QRectF(0, 0, self.width(), 1), look.color("line"))
 
     def _centre(self) -> None:
         around = max(0, (self.width() - current().px(600)) // 2) if self._alone else 0

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from desktop.data.activities import Week
 from desktop.ui.calendar.words import count_words, week_words
 from desktop.ui.look import current
+from desktop.ui.paint import filled
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.tip import tip
@@ -59,8 +60,7 @@ class WeekBar(QWidget):
             self._dress()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(QRectF(event.rect()), current().color("window"))
+        filled(QPainter(self), QRectF(event.rect()), current().color("window"))
 
     def _name_buttons(self) -> None:
         names = {

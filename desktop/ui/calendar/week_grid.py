@@ -14,7 +14,7 @@ from desktop.rules.days import clock
 from desktop.ui.calendar.frame import Frame, Placed, make_frame, place_day, sessions_on
 from desktop.ui.calendar.session_button import CrowdButton, SessionButton, WeekButton
 from desktop.ui.look import current
-from desktop.ui.paint import CENTRE, NOW_STITCH, RIGHT, rounded, stitch, words
+from desktop.ui.paint import CENTRE, NOW_STITCH, RIGHT, filled, rounded, stitch, words
 
 B = TypeVar("B", bound=WeekButton)
 GUTTER, TOP, NARROWEST, FEW = 52, 12, 58, 6
@@ -103,7 +103,7 @@ class WeekGrid(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         frame, painter = self.frame, QPainter(self)
-        painter.fillRect(event.rect(), current().color("card"))
+        filled(painter, event.rect(), current().color("card"))
         if frame and self._now:
             _draw_days(painter, frame, self._now.date(), self.height())
             _draw_hours(painter, frame, self.width())
@@ -197,7 +197,7 @@ class WeekGrid(QWidget):
         look, high = current(), current().px(20)
         place = QRectF(2, at - high / 2, look.px(GUTTER) - 4, high)
         # The hour below would show at its edges as half letters.
-        painter.fillRect(place.adjusted(-2, -3, 1, 3), look.color("card"))
+        filled(painter, place.adjusted(-2, -3, 1, 3), look.color("card"))
         rounded(painter, place, look.radius("tag"), fill=look.color("now"))
         said = clock(self._now.time())
         words(painter, place, said, look.font("key"), look.color("card"), CENTRE)
@@ -228,10 +228,10 @@ def _draw_days(painter: QPainter, frame: Frame, today: date, height: int) -> Non
         if on == today:
             tint = look.color("primaryT")
             tint.setAlphaF(0.34)
-            painter.fillRect(column, tint)
+            filled(painter, column, tint)
         elif on.weekday() > 4:
-            painter.fillRect(column, look.color("pane"))
-        painter.fillRect(QRectF(left, 0, 1, height), look.color("line"))
+            filled(painter, column, look.color("pane"))
+        filled(painter, QRectF(left, 0, 1, height), look.color("line"))
 
 
 def _draw_hours(painter: QPainter, frame: Frame, width: int) -> None:
@@ -240,7 +240,7 @@ def _draw_hours(painter: QPainter, frame: Frame, width: int) -> None:
     dots = QPen(line, 1, Qt.PenStyle.DotLine)
     for hour in range(frame.first, frame.last + 1):
         at = frame.top + round((hour - frame.first) * frame.hour)
-        painter.fillRect(QRectF(left, at, width - left, 1), line)
+        filled(painter, QRectF(left, at, width - left, 1), line)
         if hour < frame.last:
             half = at + round(frame.hour / 2)
             painter.setPen(dots)

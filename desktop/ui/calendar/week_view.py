@@ -13,7 +13,7 @@ from desktop.ui.calendar.frame import OPENS, Frame
 from desktop.ui.calendar.session_button import CrowdButton
 from desktop.ui.calendar.week_grid import WeekGrid
 from desktop.ui.look import current
-from desktop.ui.paint import words
+from desktop.ui.paint import filled, words
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty import Empty
 
@@ -43,11 +43,11 @@ class DayNames(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = current(), QPainter(self)
-        painter.fillRect(event.rect(), look.color("card"))
+        filled(painter, event.rect(), look.color("card"))
         for n, on in enumerate(self._frame.days if self._frame else ()):
             self._draw_day(painter, on, n)
         for edge in (0, self.height() - 1):
-            painter.fillRect(QRectF(0, edge, self.width(), 1), look.color("line"))
+            filled(painter, QRectF(0, edge, self.width(), 1), look.color("line"))
 
     def _draw_day(self, painter: QPainter, on: date, n: int) -> None:
         if self._frame is None or self._today is None:
@@ -56,8 +56,8 @@ class DayNames(QWidget):
         left, right = self._frame.edges[n], self._frame.edges[n + 1]
         place = QRectF(left, 0, right - left, self.height())
         if is_today:
-            painter.fillRect(place, look.color("primaryT"))
-        painter.fillRect(QRectF(left, 0, 1, self.height()), look.color("line"))
+            filled(painter, place, look.color("primaryT"))
+        filled(painter, QRectF(left, 0, 1, self.height()), look.color("line"))
         line = place.adjusted(look.px(8), 0, -2, 0)
         font = look.font("tab_on" if is_today else "strong")
         ink = "primary" if is_today else "ink3" if on.weekday() > 4 else "ink2"
@@ -209,8 +209,8 @@ class WeekView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), current().color("card"))
-        painter.fillRect(QRectF(0, 0, self.width(), 1), current().color("line"))
+        filled(painter, event.rect(), current().color("card"))
+        filled(painter, QRectF(0, 0, self.width(), 1), current().color("line"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
