@@ -361,6 +361,31 @@ def choices_came(dialog):
     return bool(dialog.form.activity._choices)
 
 
+def test_the_dialog_grows_with_what_a_new_activity_asks_instead_of_scrolling(front):
+    front.show()
+    dialog = ask(front)
+    room = dialog.screen().availableSize().height() - 60
+    low = dialog.height()
+    fill(dialog.form, activity="Bread making", starts="2pm")
+    assert dialog.form.patch_field.isVisible()
+    front.qtbot.waitUntil(lambda: dialog.height() > low)
+    bar = dialog._body.verticalScrollBar()
+    front.qtbot.waitUntil(lambda: bar.maximum() == 0 or dialog.height() == room)
+
+
+def test_the_list_of_activities_has_an_edge(front, file_store):
+    an_activity(file_store, "Crafternoon")
+    front.show()
+    dialog = ask(front)
+    front.qtbot.waitUntil(lambda: choices_came(dialog))
+    front.qtbot.keyClick(dialog.form.activity, KEY.Key_Down)
+    popup = dialog.form.activity._popup
+    front.qtbot.waitUntil(popup.isVisible)
+    edge = popup.grab().toImage().pixelColor(0, popup.height() // 2)
+    assert edge == look.current().color("line2")
+    popup.hide()
+
+
 def test_a_session_is_added_by_keyboard_and_then_chosen(front, file_store):
     an_activity(file_store, "Crafternoon", minutes=120, places=10)
     front.show()

@@ -44,6 +44,7 @@ class ChoiceBox(Box):
         completer.setMaxVisibleItems(9)
         self.setCompleter(completer)
         self._popup = QListView()
+        self._popup.setObjectName("choices")
         completer.setPopup(self._popup)
         # The stock delegate ignores the style sheet.
         self._popup.setItemDelegate(QStyledItemDelegate(self._popup))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -130,6 +130,12 @@ class SessionDialog(QDialog):
             self._fit()
         return super().event(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A scroll area keeps to itself that its page has become higher.
+        if watched is self.form and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         look, painter = current(), QPainter(self)
         painter.fillRect(event.rect(), look.color("card"))
@@ -161,6 +167,7 @@ class SessionDialog(QDialog):
         self._column.addWidget(self._body, 1)
         self._column.addLayout(below)
         self._column.addLayout(foot)
+        self.form.installEventFilter(self)
 
     def _fit(self) -> None:
         """Be as high as the form, but never higher than the screen."""
