@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from benchmarks import booking, filled, search, week
+from benchmarks import booking, filled, search, series, week
 from desktop.data import schema
 from desktop.data.engine import make_engine
 
@@ -33,6 +33,8 @@ def main(words=None):
         _window(name, url)
     for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
         _booking(name, url)
+    for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
+        _series(name, url)
     _week("SQLite", large["SQLite"], filled.on_sqlite(years=1))
     _week("Postgres", large["Postgres"], filled.on_postgres(server, years=1))
     return 0
@@ -97,6 +99,14 @@ def _booking(name, url):
     raw, house, ratio = booking.measure(url)
     seen = f"{ratio:.2f} ({raw * 1000:.2f} and {house * 1000:.2f} ms)"
     row(f"a booking, raw driver against the house, {name}", "≥ 0.7", seen)
+
+
+def _series(name, url):
+    seen = series.measure(url)
+    shown = f"{seen.preview:.0f} ms, {seen.clashes} clashes"
+    row(f"preview of a series of two years, {name}", "≤ 200 ms", shown)
+    moved = f"{seen.moved:.0f} ms; its consequences {seen.asked:.0f}, its undo {seen.undone:.0f}"
+    row(f"100 dates with 1,000 bookings moved in one step, {name}", "≤ 1,000 ms", moved)
 
 
 def _week(name, ten, one):

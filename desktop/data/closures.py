@@ -10,7 +10,7 @@ from desktop.data import clashes, coming, telling
 from desktop.data import series as making
 from desktop.data.db import Db
 from desktop.data.open_days import open_days
-from desktop.data.placing import call_off, put
+from desktop.data.placing import call_off, hand_of, put
 from desktop.data.tables import closure, opening_hours, place, practice, session, term
 from desktop.data.telling import Changed
 from desktop.rules import bank_holidays as holidays
@@ -186,11 +186,11 @@ def _answer_all(db: Db, wanted: Closure, answers: dict[int, Answer]) -> list[Cha
 def _answer(db: Db, wanted: Closure, each: Coming, answer: Answer) -> Changed:
     was = coming.known(each)
     if answer.how is How.SKIP:
-        call_off(db, each, wanted.name)
+        call_off(db, hand_of(db), each, wanted.name)
         return Changed(each.id, Kind.NOT_ON, was)
     settled = Settled(each.facts.on, answer.how, answer.value)
     facts = _placed(db, each.facts, settled, each.id)
-    put(db, each, facts)
+    put(db, hand_of(db), each, facts)
     return Changed(each.id, Kind.MOVED, was)
 
 

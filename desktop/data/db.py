@@ -155,11 +155,17 @@ class Db:
 
     def remove(self, table: Table, row_id: int) -> None:
         """Remove a row; the journal keeps what it held."""
-        row = self._read_locked(table, row_id)
-        self.all(_removing(table), row_id=row_id)
+        self._read_locked(table, row_id)
+        self.remove_many(table, [row_id])
+
+    def remove_many(self, table: Table, row_ids: Sequence[int]) -> None:
+        """Remove rows; those that are gone already do not matter."""
+        rows = self.all(select(table).where(table.c.id.in_(row_ids)).with_for_update())
+        self.connection.execute(sql_delete(table).where(table.c.id.in_(row_ids)))
         self._touch(table)
-        whole = dict(row._mapping)
-        self._write_down(table, row_id, WHOLE, whole, None, whole)
+        for row in rows:
+            whole = dict(row._mapping)
+            self._write_down(table, row.id, WHOLE, whole, None, whole)
 
     def derived(self, statement: Executable, rows: Any = None) -> int:
         """Write what follows from other rows (words, numbers in use): neither journal nor news."""
@@ -243,11 +249,6 @@ def _counting(table: Table, names: tuple[str, ...]) -> Ready:
     values = {column.name: column + bindparam(f"by_{column.name}") for column in columns}
     counted = sql_update(table).where(table.c.id == bindparam("row_id")).values(values)
     return Ready(counted.returning(*columns))
-
-
-@cache
-def _removing(table: Table) -> Ready:
-    return Ready(sql_delete(table).where(table.c.id == bindparam("row_id")))
 
 
 def _prefixed(prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date, time
 from desktop.data import clashes, coming, telling
 from desktop.data.coming import Reach
 from desktop.data.db import Db
-from desktop.data.placing import call_off, put
+from desktop.data.placing import call_off, hand_of, put
 from desktop.data.series_change import alone
 from desktop.data.tables import session
 from desktop.data.telling import Changed
@@ -50,7 +50,14 @@ def move(
     line = alone(db, found, change, _all_the_same(found.chosen, reason))
     if line.outcome.state is State.CLASH or line.outcome.facts is None:
         raise Refused(f"Not moved. {line.outcome.sentence}")
-    put(db, found.chosen, line.outcome.facts, version=version, reason=line.outcome.reason)
+    put(
+        db,
+        hand_of(db),
+        found.chosen,
+        line.outcome.facts,
+        version=version,
+        reason=line.outcome.reason,
+    )
     told = [_news(found.chosen, Kind.MOVED)] if moves(line) else []
     return Moved(session_id, telling.tell(db, changed=told))
 
@@ -65,8 +72,9 @@ def cancel(db: Db, *, session_ids: tuple[int, ...], reason: str = "") -> CalledO
     if any(row.ends_utc <= db.now for row in planned):
         raise Refused(_OVER)
     off = coming.coming_of(db, planned)
+    hand = hand_of(db)
     for each in off:
-        call_off(db, each, clean(reason))
+        call_off(db, hand, each, clean(reason))
     told = telling.tell(db, changed=[_news(each, Kind.NOT_ON) for each in off])
     return CalledOff(len(off), told)
 

@@ -1,5 +1,7 @@
 """Putting one session somewhere else, calling it off, or taking it out of the records."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from desktop.data.db import Db
@@ -10,24 +12,38 @@ from desktop.rules.planning import Facts
 from desktop.rules.series_change import Coming
 
 
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose hand moves sessions on which day, in the practice's zone."""
+
+    by: str
+    today: date
+    zone: str
+
+
+def hand_of(db: Db) -> Hand:
+    """Say whose hand is at work in this step."""
+    return Hand(db.by, today_of(db), zone_of(db))
+
+
 def put(
-    db: Db, each: Coming, facts: Facts, *, version: int | None = None, by_hand: bool = True,
-    reason: str = "", **belongs: Any,
+    db: Db, hand: Hand, each: Coming, facts: Facts, *, version: int | None = None,
+    by_hand: bool = True, reason: str = "", **belongs: Any,
 ) -> None:  # fmt: skip
     """Give a session its day, hours, place, leader and places; `reason` says why it may clash."""
     values: dict[str, Any] = {"by_hand": by_hand, **belongs}
     if facts != each.facts:
-        values |= columns_of(facts, zone_of(db)) | {"clash_reason": reason} | _who(db)
+        values |= columns_of(facts, hand.zone) | {"clash_reason": reason} | _who(hand)
         if _told(facts) != _told(each.facts):
             values["sequence"] = each.sequence + 1
     db.change(session, each.id, version=version, **values)
 
 
 def call_off(
-    db: Db, each: Coming, reason: str, *, version: int | None = None, **belongs: Any
+    db: Db, hand: Hand, each: Coming, reason: str, *, version: int | None = None, **belongs: Any
 ) -> None:
     """Cancel a session; its bookings stay."""
-    values = {"status": "cancelled", "reason": reason, "by_hand": True, **_who(db), **belongs}
+    values = {"status": "cancelled", "reason": reason, "by_hand": True, **_who(hand), **belongs}
     db.change(session, each.id, version=version, sequence=each.sequence + 1, **values)
 
 
@@ -36,8 +52,8 @@ def drop(db: Db, session_id: int) -> None:
     db.remove(session, session_id)
 
 
-def _who(db: Db) -> dict[str, Any]:
-    return {"changed_by": db.by, "changed_on": today_of(db)}
+def _who(hand: Hand) -> dict[str, Any]:
+    return {"changed_by": hand.by, "changed_on": hand.today}
 
 
 def _told(facts: Facts) -> tuple[Any, ...]:

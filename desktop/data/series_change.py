@@ -13,7 +13,7 @@ from desktop.data import telling
 from desktop.data.coming import Reach, SeriesRow
 from desktop.data.concerned import concerned
 from desktop.data.db import Db
-from desktop.data.placing import call_off, drop, put
+from desktop.data.placing import Hand, call_off, drop, hand_of, put
 from desktop.data.tables import activity, series, skipped
 from desktop.data.telling import Changed
 from desktop.rules import series_change as rules
@@ -21,7 +21,7 @@ from desktop.rules.change_words import change_line
 from desktop.rules.planning import Consequences, Scope, SeriesChange, Settled, State
 from desktop.rules.previews import by_day
 from desktop.rules.refusal import Refused
-from desktop.rules.series_change import Ask, Line
+from desktop.rules.series_change import Ask, Coming, Line
 from desktop.rules.series_dates import Redated, Run, redate
 from desktop.rules.telling import Kind
 
@@ -199,27 +199,37 @@ def _split(db: Db, row: SeriesRow, work: _Work, values: dict[str, Any], version:
 
 
 def _write_sessions(db: Db, work: _Work, series_id: int | None, version: int | None) -> int:
+    hand = hand_of(db)
     for line in work.lines:
         if line.session is not None:
-            _write_session(db, line, series_id, version)
+            _write_session(db, hand, line, line.session, series_id, version)
     if series_id is not None:
         _write_dates(db, work, series_id)
     return sum(rules.moves(each) for each in work.lines)
 
 
-def _write_session(db: Db, line: Line, series_id: int | None, version: int | None) -> None:
-    each, out = line.session, line.outcome
-    if each is None:
-        return
+def _write_session(
+    db: Db, hand: Hand, line: Line, each: Coming, series_id: int | None, version: int | None
+) -> None:
+    out = line.outcome
     if out.facts is None and not each.used:
         drop(db, each.id)
         return
     belongs = {"series": series_id, "original_date": line.original} if series_id else {}
     if out.facts is None:
-        call_off(db, each, "", version=version, **belongs)
+        call_off(db, hand, each, "", version=version, **belongs)
     else:
         by_hand = each.by_hand or out.by_hand
-        put(db, each, out.facts, version=version, by_hand=by_hand, reason=out.reason, **belongs)
+        put(
+            db,
+            hand,
+            each,
+            out.facts,
+            version=version,
+            by_hand=by_hand,
+            reason=out.reason,
+            **belongs,
+        )
 
 
 def _write_dates(db: Db, work: _Work, series_id: int) -> None:

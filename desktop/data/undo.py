@@ -3,16 +3,14 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Table, bindparam, select
+from sqlalchemy import Column, Row, Table, select
 
 from desktop.data import finding, steps, undo_clashes
 from desktop.data.db import WHOLE, Db
-from desktop.data.ready import Ready
 from desktop.data.signups import (
     check_can_come_back,
     check_still_possible,
@@ -98,8 +96,8 @@ def undo(db: Db, *, key: str) -> Undone:
     _check_bookings(db, values)
     _check_places(db, values)
     live = _live(db, values)
-    for (name, row_id, whole), those in groupby(reversed(values), _of_row):
-        _take_back(db, metadata.tables[name], row_id, list(those), whole=whole)
+    for (name, _row, kind), those in groupby(reversed(values), _alike):
+        _take_back(db, metadata.tables[name], kind, list(those))
     for counted, by in _counts(values).items():
         db.count(session, counted, **by)
     _number_bookings(db, live, _live(db, values))
@@ -163,45 +161,40 @@ def _counts(values: Sequence[Row[Any]]) -> dict[int, dict[str, int]]:
     return counts
 
 
-def _of_row(value: Row[Any]) -> tuple[str, int, bool]:
-    return value.table, value.key, value.field == WHOLE
+def _alike(value: Row[Any]) -> tuple[str, int, str]:
+    """Say what can be taken back together: rows added, rows removed, the fields of one row."""
+    if value.field != WHOLE:
+        return value.table, value.key, "changed"
+    return value.table, 0, "removed" if value.new is None else "added"
 
 
-def _take_back(db: Db, table: Table, key: int, values: Sequence[Row[Any]], *, whole: bool) -> None:
-    """Take a row's fields back together, for what holds between them must hold at every moment."""
-    if whole:
-        for value in values:
-            _take_back_row(db, table, value)
-        return
-    fields = [value for value in values if not steps.is_counter(value)]
-    if fields:
-        db.change(table, key, **{each.field: steps.field(table, each, "old") for each in fields})
+def _take_back(db: Db, table: Table, kind: str, values: Sequence[Row[Any]]) -> None:
+    if kind == "removed":
+        db.add_many(table, [steps.row_of(table, value.old) for value in values])
+    elif kind == "added":
+        _remove(db, table, [value.key for value in values])
+    else:
+        # Together, for what holds between the fields of a row must hold at every moment.
+        fields = [value for value in values if not steps.is_counter(value)]
+        old = {each.field: steps.field(table, each, "old") for each in fields}
+        if old:
+            db.change(table, values[0].key, **old)
 
 
-def _take_back_row(db: Db, table: Table, value: Row[Any]) -> None:
-    if value.new is None:
-        db.add_many(table, [steps.row_of(table, value.old)])
-        return
+def _remove(db: Db, table: Table, ids: Sequence[int]) -> None:
     if table is person:
-        finding.unfile_words(db, value.key)
-    _check_unused(db, table, value.key)
-    db.remove(table, value.key)
-
-
-def _check_unused(db: Db, table: Table, row_id: int) -> None:
-    for users in _users(table):
-        if db.first(users, row_id=row_id):
+        for each in ids:
+            finding.unfile_words(db, each)
+    for column in _users(table):
+        if db.first(select(column).where(column.in_(ids)).limit(1)):
             raise Refused("Not undone. It has been used since.")
+    db.remove_many(table, ids)
 
 
-@cache
-def _users(table: Table) -> tuple[Ready, ...]:
-    """Give a question for each column that may name a row of this table."""
+def _users(table: Table) -> list[Column[Any]]:
+    """Give each column that may name a row of this table."""
     keys = [key for other in metadata.sorted_tables for key in other.foreign_keys]
-    columns = [key.parent for key in keys if key.column.table is table]
-    return tuple(
-        Ready(select(each).where(each == bindparam("row_id")).limit(1)) for each in columns
-    )
+    return [key.parent for key in keys if key.column.table is table]
 
 
 def _live(db: Db, values: Sequence[Row[Any]]) -> dict[int, Any]:

@@ -12,7 +12,7 @@ from desktop.data import series as making
 from desktop.data.coming import SeriesRow, series_row
 from desktop.data.db import Db
 from desktop.data.open_days import open_days
-from desktop.data.placing import call_off, drop
+from desktop.data.placing import call_off, drop, hand_of
 from desktop.data.tables import activity, series, session, skipped
 from desktop.rules import clashes as clash_rules
 from desktop.rules import closures as closing
@@ -123,7 +123,7 @@ def skip(db: Db, *, series_id: int, on: date) -> None:
     if each.live:
         raise Refused("Not skipped. Somebody is booked. Cancel the session, so that they are told.")
     if each.used:
-        call_off(db, each, "")
+        call_off(db, hand_of(db), each, "")
         return
     drop(db, each.id)
     making.add_skipped(db, series_id, [(on, making.BY_HAND, "")])
