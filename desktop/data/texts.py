@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from desktop.data.db import Db
 from desktop.data.latest import too_late
-from desktop.data.tables import activity, activity_text, staff, step
+from desktop.data.tables import activity, activity_text
 from desktop.rules.activities import check_may_check, check_text
 from desktop.rules.languages import ENGLISH
 from desktop.rules.refusal import Refused
@@ -28,13 +28,13 @@ def write(db: Db, *, activity_id: int, written: Written) -> None:
     if row is None and text:
         db.add(
             activity_text, activity=activity_id, language=written.language, text=text,
-            written_by=whose_step(db), written_on=db.now.date(),
+            written_by=db.by, written_on=db.now.date(),
         )  # fmt: skip
     elif row is not None and not text:
         db.remove(activity_text, row.id)
     elif row is not None and row.text != text:
         db.change(
-            activity_text, row.id, text=text, written_by=whose_step(db),
+            activity_text, row.id, text=text, written_by=db.by,
             written_on=db.now.date(), checked_by="", checked_on=None,
         )  # fmt: skip
     if written.language == ENGLISH:
@@ -50,19 +50,9 @@ def check(db: Db, *, activity_id: int, written: Written, two_people: bool = Fals
     row = _row(db, activity_id, written.language)
     if row is None:
         raise Refused("Not checked. There is no text in this language yet.")
-    by = whose_step(db)
+    by = db.by
     check_may_check(row.written_by, by, two_people=two_people)
     db.change(activity_text, row.id, checked_by=by, checked_on=db.now.date())
-
-
-def whose_step(db: Db) -> str:
-    """Name whoever does this step: the member of staff, or else the user of the PC."""
-    hand = db.one(
-        select(step.c.os_user, staff.c.name)
-        .select_from(step.outerjoin(staff, staff.c.id == step.c.staff))
-        .where(step.c.id == db.step)
-    )
-    return str(hand.name or hand.os_user)
 
 
 def _locked(db: Db, activity_id: int, written: Written) -> Any:

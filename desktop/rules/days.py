@@ -37,6 +37,12 @@ def full_date(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
+def near_date(on: date, today: date) -> str:
+    """Say a date without its weekday: "2 April", with the year only when it is not this one."""
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1]}{year}"
+
+
 def short_date(on: date) -> str:
     """Say a date for a narrow column: "3 May"."""
     return f"{on.day} {MONTHS[on.month - 1][:3]}"

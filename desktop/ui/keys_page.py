@@ -24,6 +24,7 @@ EVERYWHERE: Keys = (
     ("Alt+1", "Calendar"),
     ("Alt+2", "Sign-ups"),
     ("Alt+4", "People"),
+    ("Alt+5", "Activities"),
     ("Alt+7", "To do"),
     ("F6", "Next pane, the top bar too; with Shift the one before"),
     ("Tab", "Next control in this pane; with Shift the one before"),
@@ -69,6 +70,14 @@ ROOMS: dict[str, Keys] = {
         ("Enter", "Take to Sign-ups"),
         ("N", "New person"),
         ("E", "Change what is written here"),
+    ),
+    "activities": (
+        ("N", "New activity"),
+        ("Enter", "From the list: write about the one chosen"),
+        ("Alt+D", "Its series and dates"),
+        ("Ctrl+R", "I have checked this text"),
+        ("Ctrl+S", "Save"),
+        ("Esc", "Leave it; the draft is kept until Crafternoon is closed"),
     ),
 }
 

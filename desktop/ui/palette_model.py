@@ -156,9 +156,11 @@ class PaletteModel(QAbstractListModel):
             for room, icon, number in TABS
         ]
         size, calendar = self.tr("For this computer"), self.tr("Calendar")
+        activities = tab_words("activities")
         return (
             Entry(Kind.DO, self.tr("New person"), "", "new person", "", "user-plus"),
             Entry(Kind.DO, self.tr("New session"), calendar, "new session", None, "plus"),
+            Entry(Kind.DO, self.tr("New activity"), activities, "new activity", None, "plus"),
             Entry(Kind.DO, self.tr("Today"), calendar, "date", today, "calendar-blank"),
             *rooms,
             Entry(Kind.DO, self.tr("Text size: larger"), size, "", "larger", "text-aa"),

@@ -166,6 +166,10 @@ def _room_class(name: str) -> Any:
         from desktop.ui.todo.screen import TodoScreen
 
         return TodoScreen
+    if name == "activities":
+        from desktop.ui.activities.screen import ActivitiesScreen
+
+        return ActivitiesScreen
     from desktop.ui.people.screen import PeopleScreen
 
     return PeopleScreen

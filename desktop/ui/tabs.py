@@ -11,6 +11,7 @@ TABS = (
     ("calendar", "calendar-blank", 1),
     ("signups", "list-checks", 2),
     ("people", "users", 4),
+    ("activities", "scissors", 5),
     ("todo", "tray", 7),
 )
 """Each tab's room, symbol and number; numbers stay when other tabs are not there."""
@@ -19,7 +20,13 @@ BADGE = 24
 
 def tab_words(room: str) -> str:
     """Name a room as its tab does."""
-    named = {"calendar": "Calendar", "signups": "Sign-ups", "people": "People", "todo": "To do"}
+    named = {
+        "calendar": "Calendar",
+        "signups": "Sign-ups",
+        "people": "People",
+        "activities": "Activities",
+        "todo": "To do",
+    }
     return QCoreApplication.translate("Tab", named[room])
 
 

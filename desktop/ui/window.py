@@ -33,6 +33,9 @@ WALKS = {
     "person page": ("people", "show_person"),
     "telling": ("todo", "show_line"),
     "date": ("calendar", "show_date"),
+    "activity": ("activities", "show_activity"),
+    "new activity": ("activities", "new_activity"),
+    "series": ("activities", "show_dates"),
 }
 Clock = Callable[[], datetime]
 Acts = dict[str, Callable[[], object]]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QShowEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.ui.look import current
 from desktop.ui.people import checks
 from desktop.ui.widgets.check import Check
-from desktop.ui.widgets.combo import Combo
+from desktop.ui.widgets.combo import StillCombo
 from desktop.ui.widgets.field import Field, Labelled
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.segments import Segments
@@ -192,13 +192,6 @@ class NoteInput(Input):
     def _on_left(self) -> None:
         self.complain()
         self.left.emit()
-
-
-class StillCombo(Combo):
-    """A list box that turning the wheel over it does not change: the form scrolls instead."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class ListInput(Input):

@@ -12,8 +12,8 @@ from desktop.rules.days import day, read_day
 from desktop.rules.people import Status, status_words
 from desktop.rules.refusal import Refused
 from desktop.ui.look import current
-from desktop.ui.people.inputs import StillCombo
 from desktop.ui.people.question import Question
+from desktop.ui.widgets.combo import StillCombo
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.segments import Segments

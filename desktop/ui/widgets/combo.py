@@ -1,7 +1,15 @@
 """A box that opens a list to choose one thing from."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from desktop.ui.look import current
@@ -99,3 +107,10 @@ class Combo(QComboBox):
         icon = QIcon(pixmap)
         icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else Qt greys the tile of the chosen row
         return icon
+
+
+class StillCombo(Combo):
+    """A list box that turning the wheel over it does not change: the form scrolls instead."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -75,7 +75,7 @@ class Labelled(QWidget):
 
         title = Label(label, "control")
         title.setBuddy(control)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(5)
         head.addWidget(title)
         head.addWidget(Label(hint, "small", "ink3"), 1)
@@ -90,6 +90,10 @@ class Labelled(QWidget):
         column.addStretch(1)
         self.setFocusProxy(control)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def add_to_head(self, widget: QWidget) -> None:
+        """Put something small at the end of the label's line."""
+        self._head.addWidget(widget)
 
     def refuse(self, sentence: str) -> None:
         """Say under the control what is wrong with it; "" takes it back."""

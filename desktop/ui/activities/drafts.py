@@ -1,0 +1,68 @@
+"""Drafts: what was typed and is not saved yet, kept while the program is open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from desktop.data.offers import ActivityPage
+from desktop.rules.activities import merged
+from desktop.ui.activities.typed import Typed, same, typed_of
+
+NEW = 0
+"""In place of an id: the activity that is not in the records yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed, what it began from, and since when it has been kept."""
+
+    typed: Typed
+    base: Typed
+    page: ActivityPage | None
+    since: datetime
+
+
+class Drafts:
+    """At most one draft for each activity, by id; NEW for one more."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Draft] = {}
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._kept)
+
+    def of(self, activity_id: int) -> Draft | None:
+        """Return the draft of an activity."""
+        return self._kept.get(activity_id)
+
+    def keep(self, activity_id: int, draft: Draft) -> bool:
+        """Keep a draft, or forget it when it says nothing new; whether it was kept."""
+        if same(draft.typed, draft.base):
+            self._kept.pop(activity_id, None)
+            return False
+        old = self._kept.get(activity_id)
+        self._kept[activity_id] = replace(draft, since=old.since) if old else draft
+        return True
+
+    def forget(self, activity_id: int) -> Draft | None:
+        """Forget a draft, and return it."""
+        return self._kept.pop(activity_id, None)
+
+    def lay_over(self, page: ActivityPage) -> tuple[Typed, tuple[str, ...]]:
+        """Lay the draft of an activity over what is in the records now.
+
+        What stands in the editor comes back, and the names of what both have changed.
+        """
+        now, draft = typed_of(page), self.of(page.id)
+        if draft is None:
+            return now, ()
+        names = {*draft.base, *draft.typed, *now}
+        both = merged(_whole(draft.base, names), _whole(now, names), _whole(draft.typed, names))
+        self.keep(page.id, replace(draft, typed=both.values, base=now, page=page))
+        return both.values, both.both
+
+
+def _whole(typed: Typed, names: set[str]) -> dict[str, Any]:
+    """Give every language its text, "" where there is none."""
+    return {name: typed.get(name, "") for name in sorted(names)}
