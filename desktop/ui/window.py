@@ -24,6 +24,7 @@ from desktop.ui.widgets.pane import PaneKeys
 
 if TYPE_CHECKING:
     from desktop.data.opening import Practice
+    from desktop.ui.dialogs import Dialogs
     from desktop.ui.palette import Palette
 
 COMPACT_BELOW = 820
@@ -94,17 +95,20 @@ class Window(QMainWindow):
             "redo": self.undoing.redo,
             "find": self._go_to_finder,
             "book": partial(self._go_and_book, about),
-            "new person": partial(self._new_person, str(about or "")),
             "new session": self._new_session,
         }
-        if place in WALKS:
+        if place == "new person" and self.rooms.name() == "people":
+            self.rooms.room("people").new_person(str(about or ""))
+        elif place in WALKS:
             room, verb = WALKS[place]
             self.show_room(room)
             getattr(self.rooms.room(room), verb)(about)
         elif place in self.bar.tabs:
             self.show_room(place)
-        else:
+        elif place in ways:
             ways[place]()
+        else:
+            self._dialogs().open(place, about)
 
     @Slot(str, str)
     def say(self, kind: str, sentence: str) -> None:
@@ -284,17 +288,15 @@ class Window(QMainWindow):
         self.go("session", session_id)
         self.rooms.room("signups").focus_finder()
 
+    def _dialogs(self) -> "Dialogs":
+        """Give what opens dialogs; it is made when it is first needed."""
+        from desktop.ui.dialogs import Dialogs
+
+        dialogs = Dialogs(self._desk, self._clock, self)
+        dialogs.said.connect(partial(self.say, "good"))
+        dialogs.go_to.connect(self.go)
+        return dialogs
+
     def _new_session(self) -> None:
         self.show_room("calendar")
         self.rooms.room("calendar").new_session()
-
-    def _new_person(self, typed: str) -> None:
-        if self.rooms.name() == "people":
-            self.rooms.room("people").new_person(typed)
-            return
-        from desktop.ui.people.dialog import PersonDialog
-
-        dialog = PersonDialog(self._desk, self._clock, typed=typed, parent=self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.saved.connect(partial(self.go, "person"))
-        dialog.open()

@@ -11,9 +11,9 @@ from desktop.data.activities import Choice, Choices
 from desktop.rules.days import clock, day, read_clock, read_day
 from desktop.rules.refusal import Refused
 from desktop.rules.sessions import check_places
-from desktop.ui.calendar.choice_box import ChoiceBox
 from desktop.ui.calendar.draft import Draft, minutes_of
 from desktop.ui.look import current
+from desktop.ui.widgets.choice_box import ChoiceBox
 from desktop.ui.widgets.field import Field, Labelled
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.patch_picker import PatchPicker

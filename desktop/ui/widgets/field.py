@@ -73,12 +73,12 @@ class Labelled(QWidget):
         control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
 
-        title = Label(label, "control")
-        title.setBuddy(control)
+        self._title, self._said = Label(label, "control"), Label(hint, "small", "ink3")
+        self._title.setBuddy(control)
         self._head = head = QHBoxLayout()
         head.setSpacing(5)
-        head.addWidget(title)
-        head.addWidget(Label(hint, "small", "ink3"), 1)
+        head.addWidget(self._title)
+        head.addWidget(self._said, 1)
 
         self._wrong = Wrong()
         column = QVBoxLayout(self)
@@ -94,6 +94,14 @@ class Labelled(QWidget):
     def add_to_head(self, widget: QWidget) -> None:
         """Put something small at the end of the label's line."""
         self._head.addWidget(widget)
+
+    def say(self, label: str, hint: str = "") -> None:
+        """Call the control something else, or give another hint."""
+        self._hint = hint
+        self._title.setText(label)
+        self._said.setText(hint)
+        self._control.setAccessibleName(label)
+        self._control.setAccessibleDescription(self._sentence or hint)
 
     def refuse(self, sentence: str) -> None:
         """Say under the control what is wrong with it; "" takes it back."""

@@ -1,0 +1,70 @@
+"""Opens the dialogs that belong to no one room, and says what was done in them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.data.changeable import Changeable
+from desktop.ui.desk import Desk
+
+
+class Dialogs(QObject):
+    """One dialog at a time.
+
+    Signals:
+        said: what was done (str).
+        go_to: it leads elsewhere (str place, object id).
+    """
+
+    said = Signal(str)
+    go_to = Signal(str, object)
+
+    def __init__(self, desk: Desk, clock: Callable[[], datetime], window: QWidget) -> None:
+        super().__init__(window)
+        self._desk, self._clock, self._window = desk, clock, window
+
+    def open(self, place: str, about: Any) -> None:
+        """Open the dialog of this name; `about` is what it begins with."""
+        openers: dict[str, Callable[[Any], None]] = {
+            "new person": self._new_person,
+            "new series": self._new_series,
+            "change session": self._change_session,
+        }
+        openers[place](about)
+
+    def _new_person(self, typed: str | None) -> None:
+        from desktop.ui.people.dialog import PersonDialog
+
+        dialog = PersonDialog(self._desk, self._clock, typed=typed or "", parent=self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.saved.connect(partial(self.go_to.emit, "person"))
+        dialog.open()
+
+    def _new_series(self, activity_id: int | None) -> None:
+        from desktop.ui.series.series_dialog import SeriesDialog
+
+        dialog = SeriesDialog(self._desk, self._clock, activity_id, self._window)
+        dialog.made.connect(self._on_series)
+        dialog.ask()
+
+    def _change_session(self, session_id: int) -> None:
+        from desktop.data import changeable
+
+        read = partial(changeable.changeable, session_id=session_id)
+        self._desk.read(read, self._open_change, owner=self)
+
+    def _open_change(self, found: Changeable) -> None:
+        from desktop.ui.series.change_dialog import ChangeDialog
+
+        dialog = ChangeDialog(self._desk, self._clock, found, self._window)
+        dialog.changed.connect(self.said)
+        dialog.open()
+
+    def _on_series(self, _series_id: int, sessions: int, sentence: str) -> None:
+        several = self.tr("Added {0} sessions. {1}.").format(sessions, sentence)
+        one = self.tr("Added 1 session. {0}.").format(sentence)
+        self.said.emit(one if sessions == 1 else several)

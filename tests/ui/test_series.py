@@ -1,0 +1,269 @@
+"""Planning a series and changing one by keyboard, with every date on view before it is done."""
+
+from datetime import date, time
+from functools import partial
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
+
+from desktop.data import changeable, series, signups
+from desktop.data.store import Store
+from desktop.data.tables import session
+from desktop.rules.planning import Scope, SeriesPlan
+from desktop.rules.series import weekly
+from desktop.ui import look as looks
+from desktop.ui.look import Look
+from desktop.ui.series.change_dialog import ChangeDialog
+from desktop.ui.series.series_dialog import SeriesDialog
+from tests.conftest import HAND
+from tests.makers import THURSDAY, a_person, a_place, a_session, an_activity
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def _plain_look(qapp):
+    looks.apply(qapp, Look())
+    yield
+    looks.apply(qapp, Look())
+
+
+@pytest.fixture
+def records(sqlite_url, clock):
+    store = Store(sqlite_url, HAND, clock=clock)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def window(qtbot):
+    made = QWidget()
+    made.resize(1440, 900)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def room(records):
+    return a_place(records, "Waiting room")
+
+
+@pytest.fixture
+def planning(open_desk, clock, window, qtbot, records, room):
+    an_activity(records, "Crafternoon", place=room)
+    dialog = SeriesDialog(open_desk(), clock, None, window)
+    dialog.ask()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.waitUntil(lambda: dialog.form.activity.completer().completionCount() > 0)
+    return dialog
+
+
+def dates(records):
+    rows = select(session.c.date, session.c.starts).order_by(session.c.date)
+    return [tuple(row) for row in records.read(lambda db: db.all(rows))]
+
+
+def type_a_series(dialog, qtbot, times="4"):
+    form = dialog.form
+    form.activity.setText("Craf")  # typed letters would open the list, a window of its own
+    form.activity.editingFinished.emit()
+    for field, typed in ((form.first, "Thursday"), (form.until, times), (form.starts, "2pm")):
+        field.setFocus()
+        qtbot.keyClicks(field.box, typed)
+        qtbot.keyClick(field.box, Qt.Key.Key_Tab)
+
+
+def title(dialog):
+    return dialog.right.title.text()
+
+
+def test_a_series_is_typed_seen_and_added_by_keyboard(planning, records, qtbot):
+    type_a_series(planning, qtbot)
+    qtbot.waitUntil(lambda: title(planning) == "4 dates")
+    assert planning.right.sentence.text() == "Every Thursday, 2pm to 4pm, 4 times"
+    with qtbot.waitSignal(planning.made) as made:
+        qtbot.keyClick(planning, Qt.Key.Key_Return, CONTROL)
+    assert made.args[1] == 4
+    assert [on.day for on, _starts in dates(records)] == [26, 3, 10, 17]
+
+
+def test_the_activity_suggests_its_length_places_and_room(planning, qtbot):
+    type_a_series(planning, qtbot)
+    form = planning.form
+    assert (form.ends.text(), form.places.text()) == ("4pm", "12")
+    assert form.place.text() == "Waiting room"
+
+
+def test_one_date_is_left_out_and_brought_back_by_s(planning, qtbot):
+    type_a_series(planning, qtbot)
+    qtbot.waitUntil(lambda: title(planning) == "4 dates")
+    view = planning.right.view
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, "s")
+    qtbot.waitUntil(lambda: title(planning) == "3 dates" and "Skipped" in view.row().said)
+    qtbot.keyClick(view, "s")
+    qtbot.waitUntil(lambda: "Skipped" not in view.row().said)
+
+
+def test_one_date_is_moved_to_another_day(planning, records, qtbot):
+    type_a_series(planning, qtbot)
+    qtbot.waitUntil(lambda: title(planning) == "4 dates")
+    view, ask = planning.right.view, planning.right.ask
+    view.setFocus()
+    qtbot.keyClick(view, "d")
+    qtbot.keyClicks(ask.box, "Friday")
+    qtbot.keyClick(ask.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Friday 27 November" in view.row().said)
+    with qtbot.waitSignal(planning.made):
+        qtbot.keyClick(planning, Qt.Key.Key_Return, CONTROL)
+    assert dates(records)[0] == (date(2026, 11, 27), time(14))
+
+
+def test_a_clash_is_settled_in_its_row_before_anything_is_added(planning, records, room, qtbot):
+    taken = an_activity(records, "Eye screening")
+    a_session(records, activity_id=taken, on=date(2026, 12, 3), place=room)
+    type_a_series(planning, qtbot)
+    qtbot.waitUntil(lambda: planning.right.view.dates.first_open() == 1)
+    qtbot.keyClick(planning, Qt.Key.Key_Return, CONTROL)
+    assert planning.notice.sentence() == "Settle this one first: Thursday 3 December."
+    assert len(dates(records)) == 1
+    row = planning.right.view.row()
+    skip = next(n for n, way in enumerate(row.ways, 1) if way.label == "Skip it")
+    qtbot.keyClick(planning.right.view, str(skip))
+    qtbot.waitUntil(lambda: planning.right.view.dates.first_open() is None)
+    with qtbot.waitSignal(planning.made):
+        qtbot.keyClick(planning, Qt.Key.Key_Return, CONTROL)
+
+
+def test_a_clash_may_stand_for_a_reason(planning, records, room, qtbot):
+    a_session(records, activity_id=an_activity(records, "Eye screening"), place=room)
+    type_a_series(planning, qtbot)
+    view, ask = planning.right.view, planning.right.ask
+    qtbot.waitUntil(lambda: view.dates.first_open() == 0)
+    view.setFocus()
+    qtbot.keyClick(view, "a")
+    qtbot.keyClick(ask.box, Qt.Key.Key_Return)
+    assert ask.sentence() == "Say why, in a word or two."
+    qtbot.keyClicks(ask.box, "They share the room")
+    qtbot.keyClick(ask.box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: view.dates.first_open() is None)
+
+
+def test_what_is_missing_is_said_under_its_field(planning, records, qtbot):
+    qtbot.keyClick(planning, Qt.Key.Key_Return, CONTROL)
+    assert planning.form.activity_field.sentence().startswith("Choose one of the activities")
+    assert planning.form.first.sentence() == "When is it for the first time?"
+    assert dates(records) == []
+
+
+def test_what_is_typed_is_not_lost_by_one_esc(planning, qtbot):
+    type_a_series(planning, qtbot)
+    qtbot.keyClick(planning, Qt.Key.Key_Escape)
+    assert planning.isVisible()
+    assert "Press Esc again" in planning.notice.sentence()
+
+
+def test_too_many_dates_are_refused_in_a_sentence(planning, qtbot):
+    type_a_series(planning, qtbot, times="until 1 January 2090")
+    qtbot.waitUntil(lambda: bool(planning.notice.sentence()))
+    assert "dates" in planning.notice.sentence()
+
+
+def test_the_list_of_dates_keeps_qts_promises(planning, qtbot):
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    tester = QAbstractItemModelTester(planning.right.view.dates, mode)
+    type_a_series(planning, qtbot)
+    qtbot.waitUntil(lambda: tester.model().rowCount() == 4)
+
+
+@pytest.fixture
+def craft(records, room):
+    plan = SeriesPlan(an_activity(records), weekly([3]).text, THURSDAY, time(14), time(16), 12,
+                      count=4, place_id=room)  # fmt: skip
+    records.write(partial(series.make, plan=plan))
+    first = records.read(lambda db: db.value(select(session.c.id).order_by(session.c.date)))
+    records.write(partial(signups.book, session_id=first, person_id=a_person(records)))
+    return first
+
+
+@pytest.fixture
+def open_change(open_desk, clock, window, records, qtbot):
+    def open_it(session_id):
+        found = records.read(partial(changeable.changeable, session_id=session_id))
+        dialog = ChangeDialog(open_desk(), clock, found, window)
+        dialog.open()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    return open_it
+
+
+def retype(field, typed, qtbot):
+    field.box.selectAll()
+    qtbot.keyClicks(field.box, typed)
+
+
+def test_the_narrowest_reach_is_chosen_and_each_says_its_cost(open_change, craft, qtbot):
+    dialog = open_change(craft)
+    retype(dialog.form.starts, "2:30pm", qtbot)
+    qtbot.waitUntil(lambda: dialog.act.words() == "Change 1 date")
+    said = [each.accessibleName() for each in dialog.scopes._buttons.values()]
+    assert said[0] == "Only this one. 1 person to tell"
+    assert said[1] == "This and following, 4 dates. 1 person to tell"
+
+
+def test_this_and_following_moves_by_two_keys(open_change, craft, records, qtbot):
+    dialog = open_change(craft)
+    retype(dialog.form.starts, "2:30pm", qtbot)
+    dialog.scopes.setFocus()
+    qtbot.keyClick(dialog.scopes, "2")
+    qtbot.waitUntil(lambda: dialog.act.words() == "Change 4 dates")
+    with qtbot.waitSignal(dialog.changed) as done:
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert done.args == ["Changed 4 dates of Crafternoon. 1 person to tell."]
+    assert {starts for _on, starts in dates(records)} == {time(14, 30)}
+
+
+def test_nothing_is_written_before_it_is_asked_for(open_change, craft, records, qtbot):
+    dialog = open_change(craft)
+    retype(dialog.form.starts, "2:30pm", qtbot)
+    qtbot.waitUntil(lambda: dialog.act.words() == "Change 1 date")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert {starts for _on, starts in dates(records)} == {time(14)}
+
+
+def test_a_change_of_nothing_is_said_to_be_none(open_change, craft, qtbot):
+    dialog = open_change(craft)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert dialog.notice.sentence() == "Nothing is different yet."
+
+
+def test_an_end_before_the_start_is_refused_under_its_field(open_change, craft, qtbot):
+    dialog = open_change(craft)
+    retype(dialog.form.ends, "1pm", qtbot)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert dialog.form.ends.sentence() == "The end must be after the start."
+
+
+def test_a_date_changed_by_hand_moves_only_when_it_is_chosen(open_change, craft, records, qtbot):
+    second = records.read(lambda db: db.all(select(session.c.id).order_by(session.c.date))[1].id)
+    records.write(lambda db: db.change(session, second, by_hand=True, changed_by="Marian"))
+    dialog = open_change(craft)
+    retype(dialog.form.starts, "2:30pm", qtbot)
+    dialog.scopes.choose(Scope.FOLLOWING)
+    qtbot.waitUntil(lambda: dialog.act.words() == "Change 3 dates")
+    view = dialog.right.view
+    view.setFocus()
+    view.setCurrentIndex(view.dates.index(1))
+    qtbot.keyClick(view, "m")
+    qtbot.waitUntil(lambda: dialog.act.words() == "Change 4 dates")
+
+
+def test_a_session_outside_any_series_has_no_reach_to_choose(open_change, records):
+    dialog = open_change(a_session(records))
+    assert not dialog.scopes.isVisible()
