@@ -33,7 +33,9 @@ WALKS = {
     "person": ("signups", "take_person"),
     "person page": ("people", "show_person"),
     "telling": ("todo", "show_line"),
+    "find": ("signups", "focus_finder"),
     "date": ("calendar", "show_date"),
+    "new session": ("calendar", "new_session"),
     "activity": ("activities", "show_activity"),
     "new activity": ("activities", "new_activity"),
     "series": ("activities", "show_dates"),
@@ -93,16 +95,15 @@ class Window(QMainWindow):
         ways: Acts = {
             "undo": self.undoing.undo,
             "redo": self.undoing.redo,
-            "find": self._go_to_finder,
             "book": partial(self._go_and_book, about),
-            "new session": self._new_session,
         }
         if place == "new person" and self.rooms.name() == "people":
             self.rooms.room("people").new_person(str(about or ""))
         elif place in WALKS:
             room, verb = WALKS[place]
             self.show_room(room)
-            getattr(self.rooms.room(room), verb)(about)
+            walk = getattr(self.rooms.room(room), verb)
+            walk() if about is None else walk(about)
         elif place in self.bar.tabs:
             self.show_room(place)
         elif place in ways:
@@ -280,10 +281,6 @@ class Window(QMainWindow):
         self._here = replace(self._here, theme=theme)
         self.theme_chosen.emit(theme)
 
-    def _go_to_finder(self) -> None:
-        self.show_room("signups")
-        self.rooms.room("signups").focus_finder()
-
     def _go_and_book(self, session_id: object) -> None:
         self.go("session", session_id)
         self.rooms.room("signups").focus_finder()
@@ -296,7 +293,3 @@ class Window(QMainWindow):
         dialogs.said.connect(partial(self.say, "good"))
         dialogs.go_to.connect(self.go)
         return dialogs
-
-    def _new_session(self) -> None:
-        self.show_room("calendar")
-        self.rooms.room("calendar").new_session()
