@@ -14,7 +14,7 @@ from sqlalchemy import update as sql_update
 
 from desktop.data.changes import Topic
 from desktop.data.latest import too_late
-from desktop.data.ready import Ready
+from desktop.data.ready import Adding, Ready
 from desktop.data.tables import journal_value, session
 from desktop.rules.refusal import Refused
 
@@ -106,9 +106,9 @@ class Db:
         return row_id
 
     def add_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add rows that carry their ids already (see `ids`)."""
+        """Add rows that carry their ids already (see `ids`), all with the same fields."""
         if rows:
-            self.connection.execute(insert(table), list(rows))
+            _adding_many(table, tuple(rows[0])).run_many(self.connection, self.cursor, rows)
             self._touch(table)
         for row in rows:
             self._write_down(table, row["id"], WHOLE, None, row, row)
@@ -167,9 +167,12 @@ class Db:
             whole = dict(row._mapping)
             self._write_down(table, row.id, WHOLE, whole, None, whole)
 
-    def derived(self, statement: Executable, rows: Any = None) -> int:
+    def derived(self, statement: Executable | Ready, rows: Any = None) -> None:
         """Write what follows from other rows (words, numbers in use): neither journal nor news."""
-        return self.connection.execute(statement, rows).rowcount
+        if isinstance(statement, Ready):
+            statement.run_many(self.connection, self.cursor, rows)
+        else:
+            self.connection.execute(statement, rows)
 
     def write_journal(self) -> None:
         """Write down what the verbs did; called by the store before the commit."""
@@ -212,10 +215,8 @@ class Db:
 
 
 _LAST_ID = text("SELECT seq FROM sqlite_sequence WHERE name = :name")
-_JOURNAL = Ready(
-    insert(journal_value).values({
-        name: bindparam(name) for name in ("step", "person", "table", "key", "field", "old", "new")
-    })
+_JOURNAL = Adding(
+    insert(journal_value), ("step", "person", "table", "key", "field", "old", "new")
 )  # fmt: skip
 
 
@@ -223,6 +224,11 @@ _JOURNAL = Ready(
 def _adding(table: Table, names: tuple[str, ...]) -> Ready:
     values: dict[str, Any] = {name: bindparam(name) for name in names}
     return Ready(insert(table).values(values).returning(table.c.id))
+
+
+@cache
+def _adding_many(table: Table, names: tuple[str, ...]) -> Adding:
+    return Adding(insert(table), names)
 
 
 @cache

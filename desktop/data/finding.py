@@ -7,10 +7,10 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, insert, select
+from sqlalchemy import ARRAY, Text, bindparam, delete, exists, func, insert, select
 
 from desktop.data.db import Db, insert_into
-from desktop.data.ready import Ready
+from desktop.data.ready import Adding, Ready
 from desktop.data.tables import patient, person, phone, spelling, word
 from desktop.rules import finding as rules
 from desktop.rules.finding import Sought
@@ -68,6 +68,7 @@ _BY_PHONE = Ready(
     .order_by(person.c.comes.desc(), phone.c.backwards, phone.c.person)
     .limit(bindparam("most"))
 )
+_FILE = Adding(insert(word), ("word", "person", "kind", "comes"))
 # As one text: ten thousand rows of one word each would keep the garbage collector busy.
 _SPELLINGS = select(func.aggregate_strings(spelling.c.word, " ")).where(
     func.length(spelling.c.word) >= bindparam("shortest"),
@@ -101,10 +102,11 @@ def file_words(db: Db, people: Iterable[tuple[int, Name]], *, comes: bool = Fals
         for each, kind in dict(words(name)).items()
     ]
     if rows:
-        db.derived(insert(word), rows)
-        spelled = dict.fromkeys(row["word"] for row in rows if row["kind"] != "initials")
-        add = insert_into(spelling, on_postgres=db.on_postgres).on_conflict_do_nothing()
-        db.derived(add, [{"word": each} for each in spelled])
+        db.derived(_FILE, rows)
+        spelled = dict.fromkeys(str(row["word"]) for row in rows if row["kind"] != "initials")
+        # Postgres takes a message for each row, and most are there already: a list is one.
+        new = [{"words": sorted(spelled)}] if db.on_postgres else [{"word": w} for w in spelled]
+        db.derived(_spelling(db.on_postgres), new)
 
 
 def unfile_words(db: Db, person_id: int) -> None:
@@ -171,6 +173,17 @@ def _look(db: Db, typed: Sequence[str], most: int, *, comes: bool) -> _Ranks:
             found.setdefault(row.person, (not comes, row.word))
         if len(found) >= most or len(rows) < limit:
             return found
+
+
+@cache
+def _spelling(on_postgres: bool) -> Ready:
+    add = insert_into(spelling, on_postgres=on_postgres)
+    if on_postgres:
+        listed = func.unnest(bindparam("words", type_=ARRAY(Text)))
+        new = add.from_select(["word"], select(listed))
+    else:
+        new = add.values(word=bindparam("word"))
+    return Ready(new.on_conflict_do_nothing())
 
 
 def _longest_first(typed: Sequence[str]) -> Sequence[str]:

@@ -23,6 +23,7 @@ MOST = 900_000
 """Patients; the test range of NHS numbers has hardly more."""
 
 _CHUNK = 2_000
+_FAR_APART = 500  # few patients must not use up the range either
 _WEEKS_A_STEP = 26
 
 
@@ -81,7 +82,7 @@ def _check(db: Db, *, patients: int, years: int) -> None:
 
 def _people_steps(patients: int, seed: int, today: date) -> Iterator[tuple[partial[None], int]]:
     known = names()
-    numbers = made_up.nhs_numbers(step=max(1, MOST // patients))
+    numbers = made_up.nhs_numbers(step=min(MOST // patients, _FAR_APART))
     for first in range(0, patients, _CHUNK):
         chunk = Chunk(first, min(_CHUNK, patients - first), seed, today)
         theirs = tuple(islice(numbers, chunk.number))

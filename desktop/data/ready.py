@@ -7,10 +7,11 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, Dialect, bindparam
 from sqlalchemy.exc import DBAPIError
 
 Rows = list[Any]
+_MANY = 50
 _Convert = Callable[[Any], Any]
 
 
@@ -46,6 +47,29 @@ class Ready:
         return kept
 
 
+class Adding(Ready):
+    """An insert of rows by the thousand, its columns named: poured in where a database can that."""
+
+    def __init__(self, into: Any, names: Sequence[str]) -> None:
+        values: dict[str, Any] = {name: bindparam(name) for name in names}
+        super().__init__(into.values(values))
+        self._table = into.table
+
+    def run_many(
+        self, connection: Connection, cursor: Any, rows: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """Add a row for each row of values."""
+        if len(rows) < _MANY or connection.dialect.name != "postgresql":
+            super().run_many(connection, cursor, rows)
+            return
+        kept, quoted = self._kept_for(connection.dialect), connection.dialect.identifier_preparer
+        columns = ", ".join(map(quoted.quote, kept.names))
+        pour = f"COPY {quoted.format_table(self._table)} ({columns}) FROM STDIN"
+        with errors_named(connection, cursor, pour), cursor.copy(pour) as into:
+            for row in rows:
+                into.write_row(tuple(kept.bound(row).values()))
+
+
 class _Kept:
     """A statement as one driver wants it: text, the order of values, and how to convert."""
 
@@ -57,15 +81,27 @@ class _Kept:
         types = {
             name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()
         }
-        converts = {name: kind.bind_processor(dialect) or _as_is for name, kind in types.items()}
+        converts = {name: kind.bind_processor(dialect) for name, kind in types.items()}
         order: Sequence[str] = compiled.positiontup or list(types)
-        self._slots = [(name, converts[name], constants[name]) for name in order]
+        self.names = order
+        self._slots = [(name, constants[name]) for name in order]
+        places: Sequence[Any] = range(len(order)) if self._by_place else order
+        self._converts = [
+            (place, converts[name])
+            for place, name in zip(places, order, strict=True)
+            if converts[name]
+        ]
         self._read_rows(getattr(statement, "exported_columns", None), dialect)
 
     def bound(self, values: Mapping[str, Any]) -> Any:
+        bound: Any
         if self._by_place:
-            return [convert(values.get(name, known)) for name, convert, known in self._slots]
-        return {name: convert(values.get(name, known)) for name, convert, known in self._slots}
+            bound = [values.get(name, known) for name, known in self._slots]
+        else:
+            bound = {name: values.get(name, known) for name, known in self._slots}
+        for place, convert in self._converts:
+            bound[place] = convert(bound[place])
+        return bound
 
     def rows(self, cursor: Any) -> Rows:
         if cursor.description is None or self._shape is None:
@@ -90,10 +126,6 @@ class _Kept:
             convert = kind.result_processor(dialect, None)
             if convert:
                 self._results.append((place, convert))
-
-
-def _as_is(value: Any) -> Any:
-    return value
 
 
 def _shape(names: Sequence[str]) -> Any:

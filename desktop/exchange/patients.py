@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -107,6 +107,4 @@ def _facts(said: Mapping[str, str], today: date) -> PersonFacts:
         language=said.get("language", ""),
         registered="here",
     )
-    checked = check_person(facts, today=today)
-    once = {each.number: each for each in reversed(checked.phones)}
-    return replace(checked, phones=tuple(reversed(once.values())))
+    return check_person(facts, today=today)

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 LONGEST = 60
@@ -21,6 +22,7 @@ _LOOSE_JOINERS = re.compile("(^|\\s)[\u200c\u200d]+|[\u200c\u200d]+(?=\\s|$)")
 _JOINERS = ("\u200c", "\u200d")
 _PICTURES = re.compile("[\U0001f3fb-\U0001f3ff\ufe00-\ufe0f\u20e3]")
 _SHORTEST_PIECE = 3
+_REMEMBERED = 20_000  # parts of names: an import meets the same ones again and again
 _FIRST_OF_THE_EAST = "\u2e80"  # from here on names are written without a space: 王小明
 
 _FIRST_NAMES = (
@@ -81,7 +83,7 @@ def called(name: Name) -> str:
 
 def clean(text: str) -> str:
     """Make one line of what was typed or pasted; letters of every script stay, controls go."""
-    if text.isascii() and text.isprintable():
+    if not text or (text.isascii() and text.isprintable()):
         return " ".join(text.split())  # the same, and quick: an import has a million of them
     kept = unicodedata.normalize("NFC", "".join(filter(_may_stay, text)))
     return " ".join(_LOOSE_JOINERS.sub(r"\1", kept).split())
@@ -95,6 +97,7 @@ def clean_name(text: str) -> str:
     return clean(_PICTURES.sub("", "".join(letters)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> tuple[str, ...]:
     """Break a text into plain words for finding: no accents, apostrophes, hyphens or capitals.
 
@@ -156,16 +159,15 @@ def _letters(word: str) -> str:
     return "".join(each for each in word if each.isalnum() or unicodedata.category(each) == "Mc")
 
 
-def _ways(text: str) -> Iterator[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def _ways(text: str) -> tuple[str, ...]:
     """Give the words of a part of a name, and the other ways in which they are typed."""
     apart = fold(text)
-    yield from apart
     together = ["".join(apart[n:]) for n in range(len(apart) - 1)]
-    yield from together
-    for each in (*apart, *together):
-        yield from _macs(each)
+    macs = [each for one in (*apart, *together) for each in _macs(one)]
     pieces = fold(text.translate(_APOSTROPHES_AS_GAPS))
-    yield from (each for each in pieces if len(each) >= _SHORTEST_PIECE)
+    long_enough = (each for each in pieces if len(each) >= _SHORTEST_PIECE)
+    return (*apart, *together, *macs, *long_enough)
 
 
 def _macs(word: str) -> Iterator[str]:
@@ -176,9 +178,9 @@ def _macs(word: str) -> Iterator[str]:
 
 
 def _variants(name: Name) -> Iterator[str]:
-    for each in fold(f"{name.first} {name.preferred}"):
+    for each in (*fold(name.first), *fold(name.preferred)):
         yield from sorted(_SAME_FIRST.get(each, ()))
-    for each in fold(f"{name.first} {name.last}"):
+    for each in (*fold(name.first), *fold(name.last)):
         yield from sorted(_SAME.get(each, ()))
 
 

@@ -8,7 +8,7 @@ import pytest
 from nhs_number import is_valid
 from sqlalchemy import func, select
 
-from desktop.data import large_sample
+from desktop.data import large_sample, people
 from desktop.data.changes import Hand
 from desktop.data.large_people import SURNAMES, names
 from desktop.data.store import Store
@@ -32,13 +32,13 @@ def rows(store, table):
 
 
 def test_there_are_as_many_patients_as_asked_for_and_none_is_real(filled):
-    people, numbers = rows(filled, person), [each.nhs_number for each in rows(filled, patient)]
+    everybody, numbers = rows(filled, person), [each.nhs_number for each in rows(filled, patient)]
     given = [each for each in numbers if each]
-    assert len(people) == len(numbers) == 2_500
+    assert len(everybody) == len(numbers) == 2_500
     assert 0.97 < len(given) / len(numbers) < 0.99
     assert len(set(given)) == len(given)
     assert all(each.startswith("999") and is_valid(each) for each in given)
-    assert all(each.born <= TODAY for each in people)
+    assert all(each.born <= TODAY for each in everybody)
 
 
 def test_a_few_surnames_are_common_and_most_are_rare():
@@ -120,3 +120,16 @@ def test_numbers_that_cannot_be_are_refused(file_store, patients, years):
 def test_a_handful_of_patients_is_enough(file_store):
     large_sample.make(file_store, today=TODAY, patients=1, years=1)
     assert len(rows(file_store, person)) == 1
+
+
+@pytest.mark.parametrize("patients", [1, 2, 5, 7, 8, 40, 1_999])
+def test_every_number_of_patients_finds_its_nhs_numbers(patients):
+    steps = large_sample._people_steps(patients, seed=1, today=TODAY)
+    numbers = [each for step, _number in steps for each in step.keywords["numbers"]]
+    assert len(set(numbers)) == patients
+
+
+@pytest.mark.parametrize("patients", [1, 5])
+def test_a_sample_of_very_few_patients_is_made(file_store, patients):
+    large_sample.make(file_store, today=TODAY, patients=patients, years=1)
+    assert file_store.read(people.how_many) == patients

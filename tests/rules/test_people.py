@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -320,3 +321,11 @@ def test_a_need_is_said_with_its_detail():
 def test_a_need_that_a_newer_desk_wrote_is_shown_as_it_stands():
     assert need_words("tactile signs", "") == "tactile signs"
     assert (ICONS / f"{need_icon('tactile signs')}.svg").is_file()
+
+
+@given(st.from_regex(r"0[1-9]([ -]?[0-9]){9}", fullmatch=True))
+def test_a_plain_british_number_is_read_at_once_as_the_library_reads_it(typed):
+    number = phonenumbers.parse(typed, "GB")
+    how = phonenumbers.PhoneNumberFormat.E164
+    assert phonenumbers.is_possible_number(number)
+    assert read_phone(typed) == phonenumbers.format_number(number, how)
