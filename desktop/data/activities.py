@@ -115,13 +115,6 @@ def session_card(db: Db, *, session_id: int) -> SessionCard:
     return _card(db.one(_ONE, session_id=session_id))
 
 
-def coming_sessions(db: Db, *, text: str, first: date, most: int = 4) -> tuple[SessionCard, ...]:
-    """Find the next sessions of activities whose name holds the text."""
-    named = activity.c.name.icontains(clean(text), autoescape=True)
-    coming = _CARD.where(named, session.c.date >= first, session.c.status == "planned")
-    return tuple(map(_card, db.all(coming.order_by(session.c.starts_utc).limit(most))))
-
-
 def choices(db: Db) -> Choices:
     """Read what a new session can be made of."""
     offered = select(activity).where(activity.c.ended.is_(None)).order_by(activity.c.name)

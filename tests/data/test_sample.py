@@ -9,7 +9,7 @@ import pytest
 from nhs_number import is_valid
 from sqlalchemy import func, select
 
-from desktop.data import activities, finding, registers, sample
+from desktop.data import activities, anything, finding, registers, sample
 from desktop.data.changes import Hand
 from desktop.data.store import Store
 from desktop.data.tables import (
@@ -43,9 +43,7 @@ def rows(store, table):
 
 
 def crafternoon(store, today=THURSDAY, at=AFTERNOON):
-    coming = store.read(
-        partial(activities.coming_sessions, text="Crafternoon", first=today, most=2)
-    )
+    coming = store.read(partial(anything.coming_sessions, text="Crafternoon", first=today, most=2))
     now = datetime.combine(today, at)
     return next(each for each in coming if datetime.combine(each.date, each.ends) > now)
 
