@@ -13,7 +13,7 @@ from desktop.data.db import Db, insert_into
 from desktop.data.ready import Ready
 from desktop.data.tables import activity, booking, booking_number, person, session, word
 from desktop.rules import signups as rules
-from desktop.rules.names import Name, called
+from desktop.rules.names import Name, called, clean
 from desktop.rules.people import Status
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Asked, Clash, Mark, NextWithRoom, SessionFacts
@@ -147,7 +147,7 @@ def cancel(db: Db, *, booking_id: int, reason: str = "", cancelled_by: str = "")
     rules.check_can_cancel(facts.called, facts.status)
     db.change(
         booking, booking_id, status=Mark.CANCELLED.value, cancelled_at=db.now,
-        cancelled_by=cancelled_by, reason=reason,
+        cancelled_by=cancelled_by, reason=clean(reason),
     )  # fmt: skip
     came = {"came": -1} if facts.status is Mark.ARRIVED else {}
     db.count(session, facts.session.id, **{"over" if facts.over else "booked": -1}, **came)

@@ -369,3 +369,10 @@ def test_a_card_knows_the_next_and_the_last_visits_of_somebody_booked_far_ahead(
     card = card_of(store, regular)
     assert [each.date for each in card.past] == [days_from(TODAY, -1)]
     assert card.coming[0].date == days_from(TODAY, 1)
+
+
+def test_a_reason_pasted_with_controls_is_written_down_as_one_line(store):
+    booked = book(store, a_session(store), a_person(store)).value
+    pasted = "not\twell\n\0 \ud800today"
+    store.write(partial(signups.cancel, booking_id=booked.booking_id, reason=pasted))
+    assert store.read(lambda db: db.value(select(booking.c.reason))) == "not well today"
