@@ -42,6 +42,7 @@ class SessionCard:
     note: str
     activity_id: int
     version: int
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,10 @@ class Made:
     id: int
 
 
-_CARD = select(
+CARD = select(
     session,
     activity.c.name,
+    activity.c.short_name,
     activity.c.patch,
     activity.c.code,
     activity.c.id.label("activity_id"),
@@ -98,21 +100,21 @@ _CARD = select(
     .outerjoin(place, place.c.id == session.c.place)
     .outerjoin(person, person.c.id == session.c.leader)
 )
-_WEEK = _CARD.where(
+_WEEK = CARD.where(
     session.c.date >= bindparam("first"), session.c.date < bindparam("after")
 ).order_by(session.c.date, session.c.starts, session.c.id)
-_ONE = _CARD.where(session.c.id == bindparam("session_id"))
+_ONE = CARD.where(session.c.id == bindparam("session_id"))
 
 
 def week(db: Db, *, first: date, days: int = 7) -> Week:
     """Read the sessions of some days, from `first` on."""
     rows = db.all(_WEEK, first=first, after=first + timedelta(days=days))
-    return Week(first, days, tuple(map(_card, rows)))
+    return Week(first, days, tuple(map(card_of, rows)))
 
 
 def session_card(db: Db, *, session_id: int) -> SessionCard:
     """Read one session; Refused if it is no longer there."""
-    return _card(db.one(_ONE, session_id=session_id))
+    return card_of(db.one(_ONE, session_id=session_id))
 
 
 def choices(db: Db) -> Choices:
@@ -205,7 +207,8 @@ def _name(row: Any) -> Name:
     return Name(row.title, row.first, row.last, row.preferred, row.former)
 
 
-def _card(row: Any) -> SessionCard:
+def card_of(row: Any) -> SessionCard:
+    """Make a card of a row of CARD."""
     leader = " ".join(filter(None, (row.first, row.last)))
     return SessionCard(
         id=row.id, title=row.title or row.name, patch=row.patch, code=row.code, date=row.date,
@@ -214,4 +217,5 @@ def _card(row: Any) -> SessionCard:
         over=row.over, came=row.came, cancelled=row.status == "cancelled", reason=row.reason,
         private=row.private, step_free=row.step_free, hearing_loop=row.hearing_loop,
         note=row.note, activity_id=row.activity_id, version=row.version,
+        short="" if row.title else row.short_name,
     )  # fmt: skip

@@ -53,6 +53,7 @@ _VERBS = {
     "offer_changes.bring_back": "brought back an activity",
     "texts.write": "wrote a text",
     "texts.check": "checked a text",
+    "calendar.write_memo": "wrote a day memo",
     "categories.add": "added a category",
     "categories.rename": "renamed a category",
     "categories.remove": "removed a category",

@@ -43,6 +43,16 @@ def near_date(on: date, today: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]}{year}"
 
 
+def month_words(on: date) -> str:
+    """Name the month of a day: "May 2027"."""
+    return f"{MONTHS[on.month - 1]} {on.year}"
+
+
+def day_of_month(on: date) -> str:
+    """Say a day within its month: "7", but "1 June"."""
+    return str(on.day) if on.day > 1 else f"1 {MONTHS[on.month - 1]}"
+
+
 def short_date(on: date) -> str:
     """Say a date for a narrow column: "3 May"."""
     return f"{on.day} {MONTHS[on.month - 1][:3]}"

@@ -10,83 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
 
 from desktop.data import activities, signups
+from desktop.data.calendar import Days
 from desktop.ui import look
 from desktop.ui.calendar.drawing import Shown, ends_of, wrapped
-from desktop.ui.calendar.screen import CalendarScreen
-from desktop.ui.calendar.session_button import CrowdButton, SessionButton
+from desktop.ui.calendar.session_button import CrowdButton
 from desktop.ui.calendar.words import aloud, count_words, until_words, week_words
-from tests.makers import THURSDAY, TODAY, ZONE, a_person, a_place, a_session, an_activity
+from tests.makers import THURSDAY, TODAY, ZONE, a_person, a_place, an_activity
 
 KEY = Qt.Key
 FRIDAY = THURSDAY + timedelta(days=1)
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo(ZONE))
-
-
-class Desk:
-    """A clock on the wall, and the calendar under it."""
-
-    def __init__(self, qtbot, desk):
-        self.qtbot, self.desk, self.now = qtbot, desk, MONDAY_MORNING
-        self.screen = CalendarScreen(desk, lambda: self.now)
-        self.walks = []
-        self.screen.go_to.connect(lambda place, about: self.walks.append((place, about)))
-
-    def show(self, width=1366, height=712):
-        qtbot, screen = self.qtbot, self.screen
-        qtbot.addWidget(screen)
-        screen.resize(width, height)
-        with qtbot.waitSignal(screen.painted):
-            screen.show()
-        screen.activateWindow()
-        screen.setFocus()
-        return self
-
-    def press(self, *keys):
-        for key in keys:
-            if isinstance(key, str):
-                self.qtbot.keyClicks(QApplication.focusWidget(), key)
-            else:
-                self.qtbot.keyClick(QApplication.focusWidget(), key)
-
-    def turn(self, *keys):
-        before = self.screen.bar.title.text()
-        self.press(*keys)
-        self.qtbot.waitUntil(lambda: self.screen.bar.title.text() != before)
-
-    def chosen(self):
-        session = self.screen.week.session()
-        return session.title if session else None
-
-    def titles(self):
-        buttons = self.screen.week.grid.buttons()
-        return sorted(b.session.title for b in buttons if isinstance(b, SessionButton))
-
-    def button(self, title):
-        buttons = self.screen.week.grid.buttons()
-        return next(b for b in buttons if isinstance(b, SessionButton) and b.session.title == title)
-
-    def click(self, button):
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def dialog(self, name):
-        return self.screen.findChild(QDialog, name)
-
-
-@pytest.fixture
-def front(qtbot, open_desk):
-    look.apply(QApplication.instance(), look.Look())
-    return Desk(qtbot, open_desk())
-
-
-@pytest.fixture
-def dated(file_store):
-    """Add sessions by name, day and hours."""
-
-    def add(name, on=THURSDAY, starts=14, ends=16, **facts):
-        hours = {"starts": time(starts), "ends": time(ends)}
-        return a_session(file_store, name=name, on=on, **hours, **facts)
-
-    return add
 
 
 def test_the_week_shows_its_sessions_and_counts_them(front, dated):
@@ -257,7 +190,7 @@ def test_an_answer_for_the_week_one_has_left_is_not_shown(front, dated):
     front.show()
     late = front.screen._shown
     front.screen.show_date(THURSDAY + timedelta(weeks=1))
-    front.screen.paint(replace(late, sessions=()))
+    front.screen.paint(Days(replace(late, sessions=())))
     assert front.titles() == ["Crafternoon"]
 
 
@@ -580,7 +513,7 @@ def test_a_week_is_named_as_one_would(first, said):
 
 
 def test_one_session_is_counted_as_one():
-    assert count_words(activities.Week(TODAY, 7, (a_card(),))) == "1 session"
+    assert count_words([a_card()]) == "1 session"
 
 
 @pytest.mark.parametrize(

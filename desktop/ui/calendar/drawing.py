@@ -12,10 +12,11 @@ from desktop.rules.days import clock, hours_short
 from desktop.rules.signups import places_words
 from desktop.ui.calendar.words import full_words, translate
 from desktop.ui.look import Patch, current
-from desktop.ui.paint import CENTRE, DASH, chip, chip_size, filled, ratio, rounded, tile, words
+from desktop.ui.paint import DASH, chip, chip_size, filled, ratio, rounded, tile, words
 from desktop.ui.pixmaps import patch_brush
 
 STRIP = 8
+ROOMY = 420  # as wide as in a day of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +60,10 @@ def draw_session(painter: QPainter, rect: QRectF, shown: Shown) -> None:
     box = rect.adjusted(left + (4 if close else 7), 5, -3 if close else -5, -4)
     if rect.width() < look.px(120):
         _draw_narrow(painter, box, shown, patch)
+    elif rect.width() > look.px(ROOMY):
+        _draw_roomy(painter, box, shown, patch)
     else:
         _draw_wide(painter, box, shown, patch)
-
-
-def draw_crowd(painter: QPainter, rect: QRectF, number: int, *, chosen: bool, hover: bool) -> None:
-    """Draw "+2 more", where sessions have no column left."""
-    look = current()
-    edge = look.color("primary") if chosen else look.color("ink2" if hover else "line2")
-    fill = look.color("primaryT" if hover else "card")
-    width = 3 if chosen else 1
-    rounded(painter, rect, look.radius("card"), fill=fill, edge=edge, width=width)
-    lines = [f"+{number}", translate("calendar", "more")]
-    if _advance("card", " ".join(lines)) < rect.width() - 10 or rect.height() < look.px(44):
-        lines = [" ".join(lines)]
-    high = look.line("card")
-    top = rect.center().y() - high * len(lines) / 2
-    for n, line in enumerate(lines):
-        place = QRectF(rect.left() + 2, top + n * high, rect.width() - 4, high)
-        words(painter, place, line, look.font("card"), look.color("ink"), CENTRE)
 
 
 def wrapped(text: str, font: QFont, width: float, most: int) -> list[str]:
@@ -164,6 +150,24 @@ def _draw_wide(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> No
     if rows == 0 and facts and rest.width() > look.px(48):
         words(painter, rest, facts[0], look.font("small"), look.color("ink2"))
     _draw_facts(painter, line, facts, rows)
+
+
+def _draw_roomy(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> None:
+    """Draw everything on two lines, how it stands at the right."""
+    look, session = current(), shown.session
+    side, small = look.px(20), look.line("small")
+    _draw_tile(painter, box, patch)
+    beside = QRectF(box.left() + side + look.px(6), box.top(), 0, side)
+    beside.setRight(box.right() - look.px(4))
+    end = ends_of(shown)[0]
+    place = QRectF(beside.right() - end.width(), beside.top(), end.width(), side)
+    _draw_end_in(painter, place, end)
+    beside.setRight(place.left() - look.px(8))
+    _draw_title(painter, beside, [session.title], shown, side)
+    line = QRectF(box.left(), box.top() + side + 2, box.width(), small)
+    rest = _draw_hours(painter, line, shown).adjusted(look.px(6), 0, 0, 0)
+    facts = ", ".join(filter(None, (session.place, session.leader)))
+    words(painter, rest, facts, look.font("small"), look.color("ink2"))
 
 
 def _draw_narrow(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> None:

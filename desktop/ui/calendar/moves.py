@@ -27,13 +27,13 @@ def moved(sessions: Sequence[SessionCard], at: SessionCard, step: tuple[int, int
     if not ahead:
         return at
     next_day = min(ahead, key=lambda each: abs((each.date - at.date).days)).date
-    return _nearest_in_time((each for each in ahead if each.date == next_day), at)
+    return nearest_in_time((each for each in ahead if each.date == next_day), at)
 
 
 def choice(
-    week: Week, at: SessionCard | None, wanted: int | None, now: datetime
+    week: Week, at: SessionCard | None, wanted: int | None, now: datetime, on: date
 ) -> SessionCard | None:
-    """Return what to choose in a week: what is wanted, where we were, or what comes next."""
+    """Return what to choose: what is wanted, where we were, what comes next, or that day's."""
     if not week.sessions:
         return None
     found = next((each for each in week.sessions if each.id == wanted), None)
@@ -42,7 +42,9 @@ def choice(
     if at:
         same = next((each for each in week.sessions if each.id == at.id), None)
         return same or _nearest_in_week(week.sessions, at)
-    return _next(week.sessions, now)
+    if on == now.date():
+        return _next(week.sessions, now)
+    return min(week.sessions, key=lambda each: (abs(each.date - on), each.date < on, each.starts))
 
 
 def _next(sessions: Sequence[SessionCard], now: datetime) -> SessionCard:
@@ -54,10 +56,11 @@ def _nearest_in_week(sessions: Sequence[SessionCard], at: SessionCard) -> Sessio
     """Return what takes place on the same weekday, at the same time if it can be."""
     of_day = min(abs(_weekday(each.date, at.date)) for each in sessions)
     near = (each for each in sessions if abs(_weekday(each.date, at.date)) == of_day)
-    return _nearest_in_time(near, at)
+    return nearest_in_time(near, at)
 
 
-def _nearest_in_time(sessions: Iterable[SessionCard], at: SessionCard) -> SessionCard:
+def nearest_in_time(sessions: Iterable[SessionCard], at: SessionCard) -> SessionCard:
+    """Return what begins at about the same time of day."""
     return min(sessions, key=lambda each: (abs(_minutes(each) - _minutes(at)), each.id))
 
 

@@ -1,35 +1,39 @@
-"""The Calendar tab: a week of sessions, and the chosen one beside it."""
+"""The Calendar tab: days of sessions in one of five views, and the chosen one beside them."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.data import activities
+from desktop.data import calendar
 from desktop.data.activities import SessionCard, Week
+from desktop.data.calendar import Agenda, Days, Marks, Narrowings, Only
 from desktop.data.changes import Topic
-from desktop.rules.days import day
+from desktop.rules.days import read_day
 from desktop.rules.refusal import Refused
-from desktop.ui.calendar.drawing import is_past
-from desktop.ui.calendar.side_panel import SidePanel
-from desktop.ui.calendar.week_bar import WeekBar
-from desktop.ui.calendar.week_view import WeekView
-from desktop.ui.calendar.words import in_full
+from desktop.ui.calendar.bar import CalendarBar
+from desktop.ui.calendar.sides import Sides
+from desktop.ui.calendar.spans import Span
+from desktop.ui.calendar.steps import Steps
+from desktop.ui.calendar.words import KIND_KEYS
 from desktop.ui.desk import Desk
-from desktop.ui.look import current
 from desktop.ui.messages import MessageBar
 from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
 
-LEAST_WEEK = 700  # a week narrower than this is not drawn beside the panel
+if TYPE_CHECKING:
+    from desktop.ui.calendar.narrow_bar import NarrowBar
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
+MARKS_MS = 400  # after the first picture: bank holidays bring a library with them
 
 
 class CalendarScreen(Screen):
-    """Shows one week; opens registers, books, adds sessions.
+    """Shows days; opens registers, books, adds sessions.
 
     Signals: those of Screen.
     """
@@ -40,13 +44,19 @@ class CalendarScreen(Screen):
         self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None
     ) -> None:
         super().__init__(desk, parent)
-        self._clock = clock
-        self._first = _monday(clock().date())
+        self.now = clock
+        self.marks = Marks()
+        self._span = Span("week", clock().date())
+        self._day = self._span.on
+        self._only, self._offered = Only(), Narrowings((), (), (), ())
+        self.chips: NarrowBar | None = None
         self._wanted: int | None = None
         self._shown: Week | None = None
+        self._with_marks = False
 
-        self.bar, self.messages = WeekBar(), MessageBar()
-        self.week, self.panel = WeekView(), SidePanel()
+        self.bar, self.messages, self.sides = CalendarBar(), MessageBar(), Sides()
+        self.week, self.panel = self.sides.week, self.sides.panel
+        self.steps = Steps(self)
         self.setFocusProxy(self.week)
         self._lay_out()
         self._connect()
@@ -55,212 +65,228 @@ class CalendarScreen(Screen):
         self._wait_for_the_minute()
 
     def query(self) -> Callable[..., Any]:
-        return partial(activities.week, first=self._first)
+        first, only = self._span.first, self._only
+        if self._span.kind == "list":
+            agenda = self.sides.agenda
+            most = max(calendar.PAGE, agenda.count() if agenda else 0)
+            return partial(calendar.agenda, first=first, only=only, most=most)
+        return partial(
+            calendar.days, first=first, count=self._span.days, only=only,
+            with_marks=self._with_marks,
+        )  # fmt: skip
 
-    def paint(self, view: Week) -> None:
-        """Show a week, unless another one has been asked for since."""
-        if view.first != self._first:
-            return
-        now = self._clock()
-        self._shown = view
-        self.bar.show_week(view)
-        self.week.show_week(view, now, self._wanted)
+    def paint(self, view: Days | Agenda) -> None:
+        """Show what was read, unless something else has been asked for since."""
+        now, span = self.now(), self._span
+        if isinstance(view, Agenda):
+            if span.kind != "list" or view.first != span.first:
+                return
+            sessions = view.sessions
+            self._show_head(sessions, view.hidden, view.marks)
+            self.sides.show_list(view, span, now, self._wanted)
+        else:
+            if (view.week.first, view.week.days) != (span.first, span.days):
+                return
+            self._shown, sessions = view.week, view.week.sessions
+            self._show_head(sessions, view.hidden, view.marks)
+            self.sides.show_days(view, span, now, self._wanted)
         self._wanted = None
+        self.setFocusProxy(self.sides.view())
+        if not self._with_marks:
+            QTimer.singleShot(MARKS_MS, self, self._read_marks)
 
     def show_date(self, on: date) -> None:
-        """Show the week of a day."""
-        self._go_to_week(_monday(on))
+        """Turn the view to a day."""
+        self._turn_to(Span(self._span.kind, on))
 
     def show_session(self, session_id: int, on: date) -> None:
-        """Show the week of a session and choose it."""
+        """Turn the view to a session and choose it."""
         self._wanted = session_id
-        self._go_to_week(_monday(on))
+        self.show_date(on)
+
+    def show_kind(self, kind: str) -> None:
+        """Show the same day in another view."""
+        session = self.sides.session()
+        self._wanted = session.id if session else None
+        self._turn_to(Span(kind, self._day))
+
+    def day(self) -> date:
+        """Return the day that is chosen."""
+        return self._day
+
+    def kind(self) -> str:
+        """Return which view is shown."""
+        return self._span.kind
+
+    def narrow_to(self, only: Only) -> None:
+        """Show some of the sessions only."""
+        self._only = only
+        if self.chips is None and only:
+            self._make_chips()
+        if self.chips:
+            self.chips.show_only(only, self._offered)
+        self.refresh()
 
     def panes(self) -> Sequence[Pane]:
-        return (self, self.panel)
+        return (self, self.sides.side())
 
     def bring(self, pane: Pane) -> None:
-        self._fit(panel=pane is self.panel)
+        self.sides.fit(panel=pane is self.sides.side())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def new_session(self) -> None:
+        """Ask for a new session."""
+        self.steps.new_session()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        narrowed = event.key() == Qt.Key.Key_Escape and self._only
+        if narrowed and not self.messages.sentence():
+            self.narrow_to(Only())
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        self.week.setObjectName("week_view")
-        self.panel.setObjectName("side_panel")
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.week, 1)
-        row.addWidget(self.panel)
         self.messages.setContentsMargins(16, 0, 16, 10)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.messages)
-        column.addLayout(row, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.bar)
+        self._column.addWidget(self.messages)
+        self._column.addWidget(self.sides, 1)
 
     def _connect(self) -> None:
-        bar, week, panel = self.bar, self.week, self.panel
-        bar.week_wanted.connect(self._on_week_wanted)
+        bar, sides, steps = self.bar, self.sides, self.steps
+        for source in (bar, sides):
+            source.turned.connect(self._on_turned)
+            source.new_wanted.connect(steps.new_session)
         bar.today_wanted.connect(self._on_today)
-        bar.new_wanted.connect(self.new_session)
-        bar.details_wanted.connect(self._show_panel)
-        week.week_wanted.connect(self._on_week_wanted)
-        week.chosen.connect(self._on_chosen)
-        week.opened.connect(partial(self.go_to.emit, "session"))
-        week.more_wanted.connect(self._on_more)
-        week.letter.connect(self._on_letter)
-        week.new_wanted.connect(self.new_session)
-        panel.register_wanted.connect(self._on_register)
-        panel.booking_wanted.connect(self._on_book)
-        panel.places_wanted.connect(self._on_places)
-        panel.picked.connect(self._on_picked)
-        panel.back_wanted.connect(self._show_week)
+        bar.details_wanted.connect(sides.show_panel)
+        bar.kind_chosen.connect(self.show_kind)
+        bar.day_typed.connect(self._on_day_typed)
+        bar.narrow_wanted.connect(self._on_narrow)
+        bar.left.connect(sides.show_view)
+        sides.alone.connect(lambda alone: bar.show_details(shown=alone))
+        sides.chosen.connect(self._on_chosen)
+        sides.day_chosen.connect(self._on_day)
+        sides.date_wanted.connect(self._on_date)
+        sides.opened.connect(partial(self.go_to.emit, "session"))
+        sides.letter.connect(self._on_letter)
+        sides.rest_wanted.connect(self._on_rest)
+        sides.register_wanted.connect(steps.open_register)
+        sides.booking_wanted.connect(steps.book)
+        sides.places_wanted.connect(steps.change_places)
+        sides.memo_wanted.connect(steps.write_memo)
+        sides.week_wanted.connect(self._on_week)
+        self.add_key("Ctrl+G", bar.ask_for_day)
 
-    def _go_to_week(self, first: date) -> None:
-        self._first = first
+    def _turn_to(self, span: Span) -> None:
+        if EARLIEST <= span.on < LATEST:
+            self._span, self._day = span, span.on
+            self.refresh()
+
+    def _show_head(self, sessions: Sequence[SessionCard], hidden: int, marks: Marks) -> None:
+        span, self.marks = self._span, marks
+        inside = [each for each in sessions if span.holds(each.date)]
+        counted = [] if span.kind == "list" else inside
+        self.bar.show_days(span.words(self.now().date()), span.short(), span.kind, counted)
+        if self.chips:
+            self.chips.show_hidden(hidden)
+        self.sides.say_empty(span, self.now().date(), hidden)
+
+    def _make_chips(self) -> None:
+        from desktop.ui.calendar.narrow_bar import NarrowBar
+
+        self.chips = NarrowBar()
+        self.chips.narrowed.connect(self.narrow_to)
+        self._column.insertWidget(1, self.chips)
+
+    @Slot()
+    def _read_marks(self) -> None:
+        self._with_marks = True
         self.refresh()
 
     @Slot(int)
-    def _on_week_wanted(self, weeks: int) -> None:
-        self._go_to_week(self._first + timedelta(weeks=weeks))
+    def _on_turned(self, pages: int) -> None:
+        self._turn_to(self._span.turned(pages))
 
     @Slot()
     def _on_today(self) -> None:
-        self.week.forget()
-        self._go_to_week(_monday(self._clock().date()))
+        self.sides.view().forget()
+        self.show_date(self.now().date())
+
+    @Slot(object)
+    def _on_date(self, on: date) -> None:
+        """Go to a day: within the month it stays a month, else the day itself."""
+        self._turn_to(Span("month" if self._span.kind == "month" else "day", on))
+
+    @Slot()
+    def _on_week(self) -> None:
+        self.show_kind("week")
+
+    @Slot(str)
+    def _on_day_typed(self, text: str) -> None:
+        try:
+            on = read_day(text, self.now().date())
+            if not EARLIEST <= on < LATEST:
+                raise Refused("That day is too far away. Check the year.")
+        except Refused as no:
+            self.bar.go_to.refuse(no.sentence)
+            self.say_no(no)
+            return
+        self.messages.clear()
+        self.bar.leave_box()
+        self.sides.view().forget()
+        self.show_date(on)
+        self.sides.show_view()
+
+    @Slot()
+    def _on_narrow(self) -> None:
+        self.desk.read(calendar.narrowings, self._show_narrowings, owner=self)
+
+    def _show_narrowings(self, offered: Narrowings) -> None:
+        from desktop.ui.calendar.menus import narrow_menu
+
+        self._offered = offered
+        menu = narrow_menu(self, offered, self._only, self.narrow_to)
+        menu.popup(self.bar.narrow.mapToGlobal(self.bar.narrow.rect().bottomLeft()))
+
+    @Slot(object)
+    def _on_rest(self, last: tuple[date, time, int]) -> None:
+        if self.sides.agenda:
+            rest = partial(calendar.agenda, first=self._span.first, only=self._only, last=last)
+            self.desk.read(rest, self.sides.agenda.show_rest, owner=self, latest="rest")
 
     @Slot(object)
     def _on_chosen(self, session: SessionCard | None) -> None:
-        self.panel.show_session(session, self._clock())
-        self._fit()
+        if session:
+            self._on_day(session.date)
 
     @Slot(object)
-    def _on_more(self, sessions: Sequence[SessionCard]) -> None:
-        self._fit(panel=True)
-        self.panel.show_more(sessions, self._clock())
-
-    @Slot(int)
-    def _on_picked(self, session_id: int) -> None:
-        self.week.choose(session_id)
-        self.panel.register.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _on_day(self, on: date) -> None:
+        self._day = on
+        if self._span.kind in ("work", "week", "month") and self._span.holds(on):
+            self._span = Span(self._span.kind, on)
 
     @Slot(str)
     def _on_letter(self, letter: str) -> None:
-        does = {
+        does: dict[str, Callable[[], object]] = {
             "t": self._on_today,
-            "n": self.new_session,
-            "b": self._on_book,
-            "e": self._on_places,
+            "n": self.steps.new_session,
+            "b": self.steps.book,
+            "e": self.steps.change_places,
+            "m": self.steps.write_memo,
+            "g": self.bar.ask_for_day,
+            "f": self._on_narrow,
         }
-        if letter in does:
+        if letter in KIND_KEYS:
+            self.show_kind(KIND_KEYS[letter])
+        elif letter in does:
             does[letter]()
 
-    @Slot()
-    def _on_register(self) -> None:
-        session = self.week.session()
-        if session:
-            self.go_to.emit("session", session.id)
-
-    @Slot()
-    def _on_book(self) -> None:
-        session = self.week.session()
-        if session is None:
-            return
-        no = _why_not(session, self._clock())
-        if no:
-            self.say_no(Refused(no))
-        else:
-            self.go_to.emit("book", session.id)
-
-    @Slot()
-    def new_session(self) -> None:
-        """Ask for a new session, on the chosen day or today."""
-        from desktop.ui.calendar.session_dialog import SessionDialog
-
-        session, today = self.week.session(), self._clock().date()
-        on = max(session.date if session else self._first, today)
-        dialog = SessionDialog(self.desk, self._clock, on, self)
-        dialog.made.connect(self._on_made)
-        dialog.ask()
-
-    @Slot()
-    def _on_places(self) -> None:
-        from desktop.ui.calendar.places_dialog import PlacesDialog
-
-        session = self.week.session()
-        if session:
-            dialog = PlacesDialog(self.desk, session, self._clock().date(), self)
-            dialog.changed.connect(self._on_places_changed)
-            dialog.open()
-
-    @Slot(int, object, str)
-    def _on_made(self, session_id: int, on: date, words: str) -> None:
-        self.show_session(session_id, on)
-        self._say_done(self.tr("Added {0}.").format(words))
-        self.week.setFocus()
-
-    @Slot(object, int)
-    def _on_places_changed(self, session: SessionCard, places: int) -> None:
-        named = in_full(session, self._clock().date())
-        self._say_done(self.tr("{0} has {1} places now.").format(named, places))
-
-    def _say_done(self, sentence: str) -> None:
-        undo = partial(self.go_to.emit, "undo", None)
-        self.messages.say("good", sentence, self.tr("Undo"), "Ctrl+Z", undo)
-
     def _wait_for_the_minute(self) -> None:
-        self._minute.start(1000 * (60 - self._clock().second))
+        self._minute.start(1000 * (60 - self.now().second))
 
     @Slot()
     def _on_minute(self) -> None:
-        now = self._clock()
         if self._shown:
-            self.week.show_now(now)
-            self.panel.show_now(now)
+            self.sides.show_now(self.now())
         self._wait_for_the_minute()
-
-    def _fit(self, *, panel: bool | None = None) -> None:
-        """Show the panel beside the week, or in its place where there is no room for both."""
-        look = current()
-        wide = look.px(294 if self.width() < 1700 else 340)
-        both = self.width() - wide >= look.px(LEAST_WEEK)
-        shown = not self.week.isVisibleTo(self) if panel is None else panel
-        self.week.setVisible(both or not shown)
-        empty = self._shown is not None and not self._shown.sessions
-        self.panel.setVisible(shown if not both else not empty)
-        self.panel.show_alone(alone=not both)
-        self.bar.details.setVisible(not (both or shown or empty))
-        self.panel.setMinimumWidth(wide)
-        self.panel.setMaximumWidth(wide if both else 16777215)
-
-    @Slot()
-    def _show_panel(self) -> None:
-        self._fit(panel=True)
-        self.panel.register.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _show_week(self) -> None:
-        self._fit(panel=False)
-        self.week.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _monday(on: date) -> date:
-    return on - timedelta(days=on.weekday())
-
-
-def _why_not(session: SessionCard, now: datetime) -> str:
-    """Say why nobody can be booked, as the rules will say it; "" if somebody can."""
-    on = day(session.date, now.date())
-    if session.cancelled:
-        return f"Not booked. {session.title} on {on} is cancelled."
-    if is_past(session, now):
-        return f"Not booked. {session.title} on {on} is over."
-    return ""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.data.activities import SessionCard
-from desktop.ui.calendar.drawing import Shown, draw_crowd, draw_session, is_past
+from desktop.ui.calendar.crowd_drawing import draw_crowd
+from desktop.ui.calendar.drawing import Shown, draw_session, is_past
 from desktop.ui.calendar.words import aloud
 from desktop.ui.widgets.tip import tip
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.data.activities import SessionCard
 from desktop.ui.calendar.more_page import MorePage
+from desktop.ui.calendar.scrolled import scrolled
 from desktop.ui.calendar.session_page import SessionPage
 from desktop.ui.look import current
 from desktop.ui.paint import filled
@@ -48,7 +48,7 @@ class SidePanel(Pane):
         self.band = PatchBand("", 14)
         self.page, self.more = SessionPage(), MorePage()
         self.pages = QStackedWidget()
-        for page in (_scrolled(self.page), _scrolled(self.more), QWidget()):
+        for page in (scrolled(self.page), scrolled(self.more), QWidget()):
             self.pages.addWidget(page)
         self.pages.setCurrentIndex(2)
         self.back = PlainButton(self.tr("Back to the week"), icon="caret-left", key="Esc")
@@ -148,13 +148,3 @@ class SidePanel(Pane):
         self._column.addLayout(back)
         self._column.addWidget(self.pages, 1)
         self._column.addWidget(self._foot)
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    page.setObjectName("contents")  # the style sheet lets the ground show through
-    area = QScrollArea()
-    area.setWidget(page)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area

@@ -10,7 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.data.activities import Week
+from desktop.data.calendar import Marks
 from desktop.rules.days import clock
+from desktop.ui.calendar.bands import draw_bands
 from desktop.ui.calendar.frame import Frame, Placed, make_frame, place_day, sessions_on
 from desktop.ui.calendar.session_button import CrowdButton, SessionButton, WeekButton
 from desktop.ui.look import current
@@ -51,6 +53,7 @@ class WeekGrid(QWidget):
         super().__init__(parent)
         self.setObjectName("week")
         self._week: Week | None = None
+        self._marks = Marks()
         self._now: datetime | None = None
         self._chosen: int | None = None
         self._room = 0
@@ -60,8 +63,10 @@ class WeekGrid(QWidget):
         self._crowds: list[CrowdButton] = []
         self._line = NowLine(self)
 
-    def show_week(self, week: Week, now: datetime, chosen: int | None) -> None:
+    def show_week(self, week: Week, marks: Marks, now: datetime, chosen: int | None) -> None:
         """Show a week as it stands, with one of its sessions chosen."""
+        if marks != self._marks:
+            self._marks, self._ground = marks, None
         self._week, self._now, self._chosen = week, now, chosen
         self._arrange()
 
@@ -106,6 +111,8 @@ class WeekGrid(QWidget):
         filled(painter, event.rect(), current().color("card"))
         if frame and self._now:
             _draw_days(painter, frame, self._now.date(), self.height())
+            if self._marks.bands:
+                draw_bands(painter, frame, self._marks, self.height())
             _draw_hours(painter, frame, self.width())
             self._draw_now(painter, frame)
 

@@ -1,72 +1,27 @@
-"""A week under the names of its days, and the keys that move about in it."""
+"""Days side by side under their names, and the keys that move about in them."""
 
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.data.activities import SessionCard, Week
-from desktop.rules.days import day, short_day
+from desktop.data.calendar import Days
 from desktop.ui.calendar import moves
-from desktop.ui.calendar.frame import OPENS, Frame
+from desktop.ui.calendar.day_names import DayNames
+from desktop.ui.calendar.frame import OPENS
 from desktop.ui.calendar.session_button import CrowdButton
+from desktop.ui.calendar.spans import Span
+from desktop.ui.calendar.view import HARMLESS, View
 from desktop.ui.calendar.week_grid import WeekGrid
+from desktop.ui.calendar.words import kind_words
 from desktop.ui.look import current
-from desktop.ui.paint import filled, words
+from desktop.ui.paint import filled
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty import Empty
 
 AROUND = 24
-
-
-class DayNames(QWidget):
-    """The names of the days, which stay while the hours scroll."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._frame: Frame | None = None
-        self._today: date | None = None
-
-    def show_days(self, frame: Frame, today: date) -> None:
-        """Show these days above their columns."""
-        self._frame, self._today = frame, today
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(0, current().px(36 if current().compact else 44))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = current(), QPainter(self)
-        filled(painter, event.rect(), look.color("card"))
-        for n, on in enumerate(self._frame.days if self._frame else ()):
-            self._draw_day(painter, on, n)
-        for edge in (0, self.height() - 1):
-            filled(painter, QRectF(0, edge, self.width(), 1), look.color("line"))
-
-    def _draw_day(self, painter: QPainter, on: date, n: int) -> None:
-        if self._frame is None or self._today is None:
-            return
-        look, is_today = current(), on == self._today
-        left, right = self._frame.edges[n], self._frame.edges[n + 1]
-        place = QRectF(left, 0, right - left, self.height())
-        if is_today:
-            filled(painter, place, look.color("primaryT"))
-        filled(painter, QRectF(left, 0, 1, self.height()), look.color("line"))
-        line = place.adjusted(look.px(8), 0, -2, 0)
-        font = look.font("tab_on" if is_today else "strong")
-        ink = "primary" if is_today else "ink3" if on.weekday() > 4 else "ink2"
-        said, wide = _day_name(on, QFontMetricsF(font), line.width())
-        words(painter, line, said, font, look.color(ink))
-        rest = line.adjusted(wide + look.px(6), 1, 0, 0)
-        today = self.tr("Today")
-        if is_today and QFontMetricsF(look.font("tag")).horizontalAdvance(today) < rest.width():
-            words(painter, rest, today, look.font("tag"), look.color(ink))
 
 
 class _Scroll(QScrollArea):
@@ -92,30 +47,11 @@ class _Scroll(QScrollArea):
         return QSize(600, 400)
 
 
-class WeekView(QWidget):
-    """The week with one chosen session, moved by the arrow keys.
-
-    Signals:
-        chosen: another session is chosen (SessionCard, or None in an empty week).
-        opened: the chosen session is to be opened (int session_id).
-        more_wanted: sessions without room are to be listed (tuple of SessionCard).
-        week_wanted: another week (int weeks from this one).
-        letter: a letter was typed in the week (str).
-        new_wanted: a first session is to be made.
-    """
-
-    chosen = Signal(object)
-    opened = Signal(int)
-    more_wanted = Signal(object)
-    week_wanted = Signal(int)
-    letter = Signal(str)
-    new_wanted = Signal()
+class WeekView(View):
+    """Days side by side with one chosen session, moved by the arrow keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the chosen session itself
-        self.setProperty("ring", "none")
-        self.setAccessibleName(self.tr("Week"))
         self._week: Week | None = None
         self._at: SessionCard | None = None
         self._now: datetime | None = None
@@ -128,7 +64,7 @@ class WeekView(QWidget):
         self._first = make
         self.empty = Empty(
             self.tr("No sessions this week"),
-            self.tr("Add one, or look at another week."),
+            self.tr("Add one, or look at other days."),
             make,
             patches=("craft", "lunch"),
         )
@@ -147,15 +83,18 @@ class WeekView(QWidget):
         self.grid.more_wanted.connect(self.more_wanted)
         self.grid.framed.connect(self._on_framed)
 
-    def show_week(self, week: Week, now: datetime, wanted: int | None) -> None:
-        """Show a week; `wanted` is chosen if it is there, else what lies where we were."""
-        first_time = self._week is None or self._week.first != week.first
-        had_focus = self._has_keyboard()
-        self._at = moves.choice(week, self._at, wanted, now)
+    def show_days(self, page: Days, span: Span, now: datetime, wanted: int | None) -> None:
+        """Show some days; `wanted` is chosen if it is there, else what lies where we were."""
+        week, before = page.week, self._week
+        first_time = before is None or (before.first, before.days) != (week.first, week.days)
+        had_focus = self.has_keyboard()
+        self._at = moves.choice(week, self._at, wanted, now, span.on)
         self._week, self._now = week, now
+        self.setAccessibleName(kind_words(span.kind))
         self.pages.setCurrentWidget(self._scroll if week.sessions else self.empty)
         self.names.setVisible(bool(week.sessions))
-        self.grid.show_week(week, now, self._at.id if self._at else None)
+        self.names.show_marks(page.marks)
+        self.grid.show_week(week, page.marks, now, self._at.id if self._at else None)
         if first_time:
             self._scroll_to_work()
         if had_focus:
@@ -166,6 +105,10 @@ class WeekView(QWidget):
         """Follow the clock."""
         self._now = now
         self.grid.show_now(now)
+
+    def say_empty(self, title: str, sentence: str) -> None:
+        """Say this where there are no sessions."""
+        self.empty.say(title, sentence)
 
     def session(self) -> SessionCard | None:
         """Return the chosen session."""
@@ -191,21 +134,11 @@ class WeekView(QWidget):
         self._take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, keys = event.key(), Qt.Key
-        if event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        ):
-            event.ignore()
-        elif key in moves.STEPS:
+        key = event.key()
+        if key in moves.STEPS and not event.modifiers() & ~HARMLESS:
             self._move(moves.STEPS[Qt.Key(key)])
-        elif key in (keys.Key_PageUp, keys.Key_PageDown):
-            self.week_wanted.emit(1 if key == keys.Key_PageDown else -1)
-        elif key in (keys.Key_Return, keys.Key_Enter):
-            self._open()
-        elif event.text().isalpha():
-            self.letter.emit(event.text().casefold())
         else:
-            event.ignore()
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -225,22 +158,19 @@ class WeekView(QWidget):
         self.choose(there.id)
         self._take_keyboard()
 
-    def _open(self) -> None:
-        button = self.grid.button_of(self._at.id if self._at else None)
-        if isinstance(button, CrowdButton):
-            self.more_wanted.emit(button.sessions)
-        elif self._at:
-            self.opened.emit(self._at.id)
-
-    def _has_keyboard(self) -> bool:
-        focus = self.focusWidget()
-        return self.hasFocus() or (focus is not None and focus.hasFocus())
-
     def _take_keyboard(self) -> None:
         empty = self.pages.currentWidget() is self.empty
         button = self.grid.button_of(self._at.id) if self._at else None
         if empty or button:
             (button or self._first).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_chosen(self) -> None:
+        """Open the chosen session, or the list of those that have no room."""
+        button = self.grid.button_of(self._at.id if self._at else None)
+        if isinstance(button, CrowdButton):
+            self.more_wanted.emit(button.sessions)
+        else:
+            super().open_chosen()
 
     def _show_chosen(self) -> None:
         button = self.grid.button_of(self._at.id if self._at else None)
@@ -260,11 +190,3 @@ class WeekView(QWidget):
     def _on_framed(self) -> None:
         if self.grid.frame and self._now:
             self.names.show_days(self.grid.frame, self._now.date())
-
-
-def _day_name(on: date, metrics: QFontMetricsF, room: float) -> tuple[str, float]:
-    """Name a day as fully as its column allows, and say how wide that is; weekends are short."""
-    said = short_day(on) if on.weekday() > 4 else day(on, on).rpartition(" ")[0]
-    if metrics.horizontalAdvance(said) > room:
-        said = short_day(on)
-    return said, metrics.horizontalAdvance(said)

@@ -1,16 +1,33 @@
 """What the calendar says of days and sessions."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.data.activities import SessionCard, Week
-from desktop.rules.days import clock, full_date, when
+from desktop.data.activities import SessionCard
+from desktop.data.calendar import Band, Marks
+from desktop.rules.days import clock, day, full_date, hours_short, when
 from desktop.rules.signups import left_words, places_words
 
 translate = QCoreApplication.translate
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+
+
+KIND_KEYS = {"1": "day", "2": "work", "3": "week", "4": "month", "5": "list"}
+"""The views by their keys."""
+
+
+def kind_words(kind: str) -> str:
+    """Name a view."""
+    return {
+        "day": translate("calendar", "Day"),
+        "work": translate("calendar", "Work week"),
+        "week": translate("calendar", "Week"),
+        "month": translate("calendar", "Month"),
+        "list": translate("calendar", "List"),
+    }[kind]
 
 
 def week_words(first: date, days: int = 7) -> str:
@@ -24,16 +41,50 @@ def week_words(first: date, days: int = 7) -> str:
     return translate("calendar", "{0} to {1}").format(start, full_date(last))
 
 
-def count_words(week: Week) -> str:
-    """Count a week's sessions: "17 sessions, 2 cancelled"."""
-    number = len(week.sessions)
+def count_words(sessions: Sequence[SessionCard]) -> str:
+    """Count sessions: "17 sessions, 2 cancelled"; nothing where there are none."""
+    number = len(sessions)
     if not number:
         return ""
-    off = sum(session.cancelled for session in week.sessions)
+    off = sum(session.cancelled for session in sessions)
     one = number == 1
     said = translate("calendar", "1 session") if one else translate("calendar", "{0} sessions")
     said = said.format(number)
     return translate("calendar", "{0}, {1} cancelled").format(said, off) if off else said
+
+
+def band_words(band: Band) -> str:
+    """Name a closure: "Training day", "Training day, 1 to 5pm", "Painting, Room 2"."""
+    name = band.name
+    if band.starts and band.ends:
+        name = f"{name}, {hours_short(band.starts, band.ends)}"
+    return f"{name}, {band.place}" if band.place else name
+
+
+def name_words(marks: Marks, on: date) -> str:
+    """Say what a day is called; all its closures if there are several."""
+    return ". ".join(band_words(band) for band in marks.of(on))
+
+
+def headline(marks: Marks, on: date) -> str:
+    """Say what a day is called, and its memo."""
+    memo = marks.memo(on)
+    said = [band_words(band) for band in marks.of(on)] + ([memo.text] if memo else [])
+    return ". ".join([*(each.rstrip(".") for each in said[:-1]), *said[-1:]])
+
+
+def empty_words(kind: str, on: date, today: date, hidden: int) -> tuple[str, str]:
+    """Say that nothing is shown, and what to do about it; `hidden` sessions are narrowed away."""
+    title = {
+        "day": translate("calendar", "No sessions on {0}").format(day(on, today)),
+        "list": translate("calendar", "No sessions to come"),
+    }.get(kind, translate("calendar", "No sessions this week"))
+    if hidden == 1:
+        return title, translate("calendar", "1 session is hidden. Esc shows everything.")
+    if hidden:
+        said = translate("calendar", "{0} sessions are hidden. Esc shows everything.")
+        return title, said.format(hidden)
+    return title, translate("calendar", "Add one, or look at other days.")
 
 
 def in_full(session: SessionCard, today: date) -> str:

@@ -1,0 +1,50 @@
+"""Hatched bands: days and hours on which the practice is closed."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from desktop.data.calendar import Marks
+from desktop.ui.calendar.frame import Frame
+from desktop.ui.look import Look, current
+from desktop.ui.paint import ratio
+
+
+def draw_bands(painter: QPainter, frame: Frame, marks: Marks, height: int) -> None:
+    """Hatch the days and hours on which everything is closed."""
+    look, dpr = current(), ratio(painter)
+    for n, on in enumerate(frame.days):
+        left, right = frame.edges[n] + 1, frame.edges[n + 1]
+        for band in marks.of(on):
+            if band.whole:
+                hatch(painter, QRectF(left, 0, right - left, height), look, dpr)
+            elif band.starts and band.ends and not band.place:
+                top = max(0, frame.y(band.starts))
+                end = min(height, frame.y(band.ends))
+                hatch(painter, QRectF(left, top, right - left, end - top), look, dpr)
+
+
+def hatch(painter: QPainter, box: QRectF, look: Look, dpr: float) -> None:
+    """Hatch a rectangle."""
+    tile = hatching(look.color("pane").name(), look.color("sunken").name(), dpr)
+    painter.drawTiledPixmap(box, tile, QPointF(0, 0))
+
+
+@lru_cache(maxsize=8)
+def hatching(ground: str, line: str, dpr: float) -> QPixmap:
+    """Return a tile of slanted lines that fits itself on all sides."""
+    side = 12
+    pixmap = QPixmap(QSize(round(side * dpr), round(side * dpr)))
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(QColor(ground))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = painter.pen()
+    pen.setColor(QColor(line))
+    pen.setWidthF(2)
+    painter.setPen(pen)
+    for shift in (-side, 0, side):
+        painter.drawLine(QPointF(shift - 2, side + 2), QPointF(shift + side + 2, -2))
+    painter.end()
+    return pixmap

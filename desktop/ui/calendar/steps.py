@@ -1,0 +1,109 @@
+"""What is done from the calendar: a session made, booked on, given other places, a memo."""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.data.activities import SessionCard
+from desktop.rules.days import day
+from desktop.rules.refusal import Refused
+from desktop.ui.calendar.drawing import is_past
+from desktop.ui.calendar.words import in_full
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desktop.ui.calendar.screen import CalendarScreen
+
+
+class Steps(QObject):
+    """Asks what has to be asked, has it done, and says so over the calendar."""
+
+    def __init__(self, screen: "CalendarScreen") -> None:
+        super().__init__(screen)
+        self._screen = screen
+
+    @Slot()
+    def open_register(self) -> None:
+        """Go to the chosen session's register."""
+        session = self._screen.sides.session()
+        if session:
+            self._screen.go_to.emit("session", session.id)
+
+    @Slot()
+    def book(self) -> None:
+        """Go and book somebody, unless the rules will say no."""
+        session = self._screen.sides.session()
+        if session is None:
+            return
+        no = why_not(session, self._screen.now())
+        if no:
+            self._screen.say_no(Refused(no))
+        else:
+            self._screen.go_to.emit("book", session.id)
+
+    @Slot()
+    def new_session(self) -> None:
+        """Ask for a new session, on the chosen day or today."""
+        from desktop.ui.calendar.session_dialog import SessionDialog
+
+        screen = self._screen
+        on = max(screen.day(), screen.now().date())
+        dialog = SessionDialog(screen.desk, screen.now, on, screen)
+        dialog.made.connect(self._on_made)
+        dialog.ask()
+
+    @Slot()
+    def change_places(self) -> None:
+        """Ask how many places the chosen session shall have."""
+        from desktop.ui.calendar.places_dialog import PlacesDialog
+
+        screen, session = self._screen, self._screen.sides.session()
+        if session:
+            dialog = PlacesDialog(screen.desk, session, screen.now().date(), screen)
+            dialog.changed.connect(self._on_places_changed)
+            dialog.open()
+
+    @Slot()
+    def write_memo(self) -> None:
+        """Ask what the desk should know of the chosen day."""
+        from desktop.ui.calendar.memo_dialog import MemoDialog
+
+        screen, on = self._screen, self._screen.day()
+        dialog = MemoDialog(screen.desk, on, screen.marks.memo(on), screen.now().date(), screen)
+        dialog.saved.connect(self._on_memo)
+        dialog.open()
+
+    def say_done(self, sentence: str) -> None:
+        """Say what was done, with the way back."""
+        undo = partial(self._screen.go_to.emit, "undo", None)
+        self._screen.messages.say("good", sentence, self.tr("Undo"), "Ctrl+Z", undo)
+
+    @Slot(int, object, str)
+    def _on_made(self, session_id: int, on: date, words: str) -> None:
+        self._screen.show_session(session_id, on)
+        self.say_done(self.tr("Added {0}.").format(words))
+        self._screen.sides.view().setFocus()
+
+    @Slot(object, int)
+    def _on_places_changed(self, session: SessionCard, places: int) -> None:
+        named = in_full(session, self._screen.now().date())
+        self.say_done(self.tr("{0} has {1} places now.").format(named, places))
+
+    @Slot(object, str)
+    def _on_memo(self, on: date, text: str) -> None:
+        said = day(on, self._screen.now().date())
+        done = self.tr("Saved the memo for {0}.") if text else self.tr("{0} has no memo now.")
+        self.say_done(done.format(said))
+
+
+def why_not(session: SessionCard, now: "datetime") -> str:
+    """Say why nobody can be booked, as the rules will say it; "" if somebody can."""
+    on = day(session.date, now.date())
+    if session.cancelled:
+        return f"Not booked. {session.title} on {on} is cancelled."
+    if is_past(session, now):
+        return f"Not booked. {session.title} on {on} is over."
+    return ""
