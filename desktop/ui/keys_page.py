@@ -38,11 +38,16 @@ ROOMS: dict[str, Keys] = {
     "calendar": (
         ("↑+↓", "Session before and after, on the same day"),
         ("←+→", "About the same time on the day before and after"),
-        ("PgUp+PgDn", "The week before, the week after"),
+        ("Ctrl+→", "In the month: the next day, also an empty one"),
+        ("PgUp+PgDn", "The week, day or month before and after"),
         ("T", "Today"),
-        ("Enter", "Open the register"),
+        ("G", "Go to any day: next Tuesday, 3 Dec"),
+        ("1", "Day; 2 work week, 3 week, 4 month, 5 list"),
+        ("F", "Show only some sessions; Esc shows everything"),
+        ("Enter", "Open the register; in the month with Shift: its week"),
         ("B", "Book someone on it"),
         ("E", "Change its places"),
+        ("M", "Memo of the day"),
         ("N", "New session"),
     ),
     "signups": (

@@ -62,7 +62,7 @@ def test_a_memo_is_not_written_over_one_that_was_not_seen(store):
 
 def test_of_two_desks_that_begin_a_memo_at_once_one_is_told(open_store):
     desks = [open_store("desk 1"), open_store("desk 2")]
-    for n in range(6):
+    for n in range(4):
         on, together = THURSDAY + timedelta(days=n), Barrier(2)
         with ThreadPoolExecutor(2) as both:
             said = list(both.map(partial(_begin, on=on, together=together), desks))

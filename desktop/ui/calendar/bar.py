@@ -31,7 +31,7 @@ class GoToBox(Box):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("calendar-blank", parent)
         self.setObjectName("go_to")
-        self.setAccessibleName(self.tr("Go to a day, G"))
+        self.setAccessibleName(self.tr("Go to a day"))
         self.setPlaceholderText(self.tr("Go to: next Tuesday, 3 Dec"))
 
     def refuse(self, sentence: str) -> None:
