@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.look import current
-from desktop.ui.paint import CENTRE, rounded, words
+from desktop.ui.paint import CENTRE, filled, rounded, words
 
 
 class Segment(QRadioButton):
@@ -53,9 +53,9 @@ class Segment(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipPath(clip)
         if self.isChecked():
-            painter.fillRect(face, look.color("primary" if self.isEnabled() else "line2"))
+            filled(painter, face, look.color("primary" if self.isEnabled() else "line2"))
         elif self.underMouse() and self.isEnabled():
-            painter.fillRect(face.adjusted(1, 1, -1, -1), look.color("primaryT"))
+            filled(painter, face.adjusted(1, 1, -1, -1), look.color("primaryT"))
         ink = "onprimary" if self.isChecked() else "ink2" if self.isEnabled() else "ink3"
         font = self._sized(look.font("choice_on" if self.isChecked() else "choice"))
         words(painter, face, self._said, font, look.color(ink), CENTRE)
@@ -90,6 +90,7 @@ class Segments(QWidget):
             row.addWidget(segment)
         self._group.buttons()[0].setChecked(True)
         self._group.buttonToggled.connect(self._on_toggled)
+        self._let_tab_in()
 
     def choice(self) -> str:
         """Return the key of the choice that is on."""
@@ -108,6 +109,15 @@ class Segments(QWidget):
         for segment in self._group.buttons():
             segment.setChecked(False)
         self._group.setExclusive(True)
+        self._let_tab_in()
+
+    def _let_tab_in(self) -> None:
+        """Let Tab come to the choice that is on; Qt does so only once it has been there."""
+        chosen = self._group.checkedButton() or self._group.buttons()[0]
+        for segment in self._group.buttons():
+            on = segment is chosen
+            policy = Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus
+            segment.setFocusPolicy(policy)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -122,9 +132,10 @@ class Segments(QWidget):
             painter, box, look.radius("control"), fill=look.color("card"), edge=look.color("line2")
         )
         for segment in self._group.buttons()[1:]:
-            painter.fillRect(QRectF(segment.x(), 1, 1, self.height() - 2), look.color("line"))
+            filled(painter, QRectF(segment.x(), 1, 1, self.height() - 2), look.color("line"))
 
     @Slot(QAbstractButton, bool)
     def _on_toggled(self, segment: QAbstractButton, on: bool) -> None:
         if on and isinstance(segment, Segment):
+            self._let_tab_in()
             self.chosen.emit(segment.key)
