@@ -67,8 +67,7 @@ class CalendarScreen(Screen):
     def query(self) -> Callable[..., Any]:
         first, only = self._span.first, self._only
         if self._span.kind == "list":
-            agenda = self.sides.agenda
-            most = max(calendar.PAGE, agenda.count() if agenda else 0)
+            most = max(calendar.PAGE, self.sides.listed())
             return partial(calendar.agenda, first=first, only=only, most=most)
         return partial(
             calendar.days, first=first, count=self._span.days, only=only,
@@ -80,6 +79,9 @@ class CalendarScreen(Screen):
         now, span = self.now(), self._span
         if isinstance(view, Agenda):
             if span.kind != "list" or view.first != span.first:
+                return
+            if view.more and self.sides.listed() > len(view.sessions):
+                self.refresh()  # more of the list has been read since this was asked
                 return
             sessions = view.sessions
             self._show_head(sessions, view.hidden, view.marks)

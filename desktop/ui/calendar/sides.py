@@ -117,6 +117,10 @@ class Sides(QWidget):
         self.fit(panel=True)
         self.panel.show_more(sessions, now)
 
+    def listed(self) -> int:
+        """Return how many sessions the list has read."""
+        return self.agenda.count() if self.agenda else 0
+
     def say_empty(self, span: Span, today: date, hidden: int) -> None:
         """Say why nothing is shown, should nothing be shown."""
         title, sentence = empty_words(span.kind, span.on, today, hidden)
