@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidg
 from desktop.data import anything
 from desktop.data.anything import Anything
 from desktop.ui.desk import Desk
+from desktop.ui.finder.walk import row_after
 from desktop.ui.look import current
 from desktop.ui.paint import filled, rounded
 from desktop.ui.palette_drawing import EntryDelegate, entry_height
@@ -185,18 +186,7 @@ class Palette(QFrame):
 
     @Slot(int)
     def _on_moved(self, down: int) -> None:
-        rows = self.model.rowCount()
-        step = 1 if down > 0 else -1
-        number = self.list.currentIndex().row()
-        for _ in range(abs(down)):
-            after = number + step
-            entry = self.model.entry(after)
-            if entry and entry.kind is Kind.HEADING:
-                after += step
-            if not 0 <= after < rows:
-                break
-            number = after
-        self._choose(number)
+        self._choose(row_after(self.model, self.list.currentIndex().row(), down))
 
     @Slot()
     def _on_entered(self) -> None:

@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.finder.box import ResultFrame, ResultList, TypingBox
 from desktop.ui.finder.drawing import row_height
 from desktop.ui.finder.model import FinderModel, Kind
+from desktop.ui.finder.walk import row_after
 from desktop.ui.widgets.keycap import KeyCap
 from desktop.ui.widgets.label import Label
 
@@ -211,18 +212,7 @@ class Finder(QWidget):
 
     @Slot(int)
     def _on_moved(self, down: int) -> None:
-        rows = self.model.rowCount()
-        step = 1 if down > 0 else -1
-        number = self.list.currentIndex().row()
-        for _ in range(abs(down)):
-            after = number + step
-            row = self.model.row(after)
-            if row and row.kind is Kind.HEADING:
-                after += step
-            if not 0 <= after < rows:
-                break
-            number = after
-        self._choose(number)
+        self._choose(row_after(self.model, self.list.currentIndex().row(), down))
 
     @Slot()
     def _on_entered(self) -> None:

@@ -1,88 +1,89 @@
 """A box to tick and a round choice, with their words beside them."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
 from desktop.ui.look import current
 from desktop.ui.paint import DASH, draw_icon, rounded, words
 
+if TYPE_CHECKING:
+    Base = QAbstractButton
+else:
+    Base = object
 
-class Check(QCheckBox):
+
+class Worded(Base):
+    """What a box to tick and a round choice share: a mark, its words beside it."""
+
+    side = 20
+
+    def sizeHint(self) -> QSize:
+        look = current()
+        wide = QFontMetrics(look.font("body")).horizontalAdvance(self.text().replace("&&", "&"))
+        return QSize(look.px(self.side + 10) + wide + 2, max(look.px(28), look.line("body")))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
+        return self.rect().contains(pos)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter, side = QPainter(self), current().px(self.side)
+        self._draw_mark(painter, QRectF(0, (self.height() - side) // 2, side, side))
+        _words(painter, self, self.text(), side)
+
+    def _name(self, text: str) -> None:
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def _draw_mark(self, painter: QPainter, box: QRectF) -> None:
+        raise NotImplementedError
+
+
+class Check(Worded, QCheckBox):
     """A box to tick."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
-        self.setAccessibleName(text)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        super().__init__(parent)
+        self._name(text)
 
-    def sizeHint(self) -> QSize:
-        return _hint(self.text(), 20)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
-        return self.rect().contains(pos)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        look, painter = current(), QPainter(self)
-        side = look.px(20)
-        box = QRectF(0, (self.height() - side) // 2, side, side)
-        if self.isChecked():
-            fill = "primary" if self.isEnabled() else "line2"
-            rounded(painter, box, 5, fill=look.color(fill))
-            size = look.px(16)
-            corner = box.center() - QPointF(size / 2, size / 2)
-            draw_icon(painter, corner, "check", "bold", look.color("onprimary"), size)
-        else:
+    def _draw_mark(self, painter: QPainter, box: QRectF) -> None:
+        look = current()
+        if not self.isChecked():
             _empty(painter, box, 5, self)
-        _words(painter, self, self.text(), side)
+            return
+        rounded(painter, box, 5, fill=look.color("primary" if self.isEnabled() else "line2"))
+        size = look.px(16)
+        corner = box.center() - QPointF(size / 2, size / 2)
+        draw_icon(painter, corner, "check", "bold", look.color("onprimary"), size)
 
 
-class Choice(QRadioButton):
+class Choice(Worded, QRadioButton):
     """One of several of which one is on."""
 
+    side = 22
+
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
-        self.setAccessibleName(text)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        super().__init__(parent)
+        self._name(text)
 
-    def sizeHint(self) -> QSize:
-        return _hint(self.text(), 22)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
-        return self.rect().contains(pos)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        look, painter = current(), QPainter(self)
-        side = look.px(22)
-        box = QRectF(0, (self.height() - side) // 2, side, side)
-        if self.isChecked():
-            edge = look.color("primary" if self.isEnabled() else "line2")
-            rounded(painter, box, side / 2, fill=look.color("card"), edge=edge, width=look.px(7))
-        else:
-            _empty(painter, box, side / 2, self)
-        _words(painter, self, self.text(), side)
-
-
-def _hint(text: str, side: int) -> QSize:
-    look = current()
-    wide = QFontMetrics(look.font("body")).horizontalAdvance(text.replace("&&", "&"))
-    return QSize(look.px(side + 10) + wide + 2, max(look.px(28), look.line("body")))
+    def _draw_mark(self, painter: QPainter, box: QRectF) -> None:
+        look, radius = current(), box.width() / 2
+        if not self.isChecked():
+            _empty(painter, box, radius, self)
+            return
+        edge = look.color("primary" if self.isEnabled() else "line2")
+        rounded(painter, box, radius, fill=look.color("card"), edge=edge, width=look.px(7))
 
 
 def _empty(painter: QPainter, box: QRectF, radius: float, button: QWidget) -> None:
