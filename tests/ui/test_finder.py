@@ -176,6 +176,21 @@ def test_somebody_brought_from_elsewhere_is_found_and_enter_takes_them(qtbot, fi
     assert finder.box.selectedText() == "Meera Patel"
 
 
+def test_under_somebody_brought_from_elsewhere_no_second_one_is_offered(qtbot, finder, file_store):
+    meera = a_person(file_store)
+    finder.expect()
+    finder.show_one(
+        FoundPerson(meera, "Patel, Meera (Mrs)", "Mrs Patel", "Meera Patel", None, "", "")
+    )
+    assert finder.model.rowCount() == 1
+    finder._ask(finder.box.text())  # as after any booking
+    finder._answered = None
+    qtbot.waitUntil(lambda: finder._answered == "Meera Patel")
+    assert finder.model.rowCount() == 1
+    finder.box.clear()
+    type_text(qtbot, finder, "Meera Patel", rows=2)
+
+
 def test_what_is_typed_meanwhile_is_not_overwritten(qtbot, finder):
     person = FoundPerson(7, "Patel, Meera (Mrs)", "Mrs Patel", "Meera Patel", None, "", "")
     finder.expect()

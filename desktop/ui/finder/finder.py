@@ -51,7 +51,7 @@ class Finder(QWidget):
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._answered: str | None = ""
-        self._held = False
+        self._held, self._brought = False, ""
         self._found: tuple[FoundPerson, ...] = ()
         self._person: FoundPerson | None = None
         self.before_escape: Callable[[], bool] = lambda: False
@@ -103,6 +103,7 @@ class Finder(QWidget):
         self.box.blockSignals(True)
         self.box.setText(person.plain)
         self.box.blockSignals(False)
+        self._brought = person.plain
         self.box.selectAll()
         self._show_answer(Found(person.plain, (person,)))
 
@@ -139,7 +140,7 @@ class Finder(QWidget):
 
     @Slot(str)
     def _on_text(self, text: str) -> None:
-        self._held = False
+        self._held, self._brought = False, ""
         if text.strip():
             self._ask(text)
         else:
@@ -180,6 +181,7 @@ class Finder(QWidget):
     def _show(self, meant: Sequence[FoundPerson]) -> None:
         text = self.box.text().strip()
         offer = len(self._found) < FEW and any(each.isalpha() for each in text)
+        offer = offer and text != self._brought  # they are here: nobody means a second one
         typed = sought(text, self._clock().date()).words if text else ()
         self.model.show_people(typed, self._found, meant, text if offer else "")
         self._frame.setVisible(self.model.rowCount() > 0)

@@ -29,7 +29,7 @@ class FinderPane(Pane):
         self.finder = Finder(desk, clock)
         self.finder.box.setPlaceholderText(self.tr("patel m or 14/3/51"))
         self.number = Label("", "body", "ink2")
-        self.new = PlainButton(self.tr("New"), icon="user-plus", key="N")
+        self.new = PlainButton(self.tr("New"), icon="user-plus", key="Ctrl+N")
         self.new.setObjectName("new_person")
         self.new.setAccessibleName(self.tr("New person"))
         head = QHBoxLayout()
@@ -49,6 +49,7 @@ class FinderPane(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.finder.set_most(self.height() - current().px(180))
+        self.new.set_key("Ctrl+N" if self.width() >= current().px(LEFT) else "")
 
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter = current(), QPainter(self)
