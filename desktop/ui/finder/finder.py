@@ -64,7 +64,7 @@ class Finder(QWidget):
         self.list.setModel(self.model)
         self.list.setAccessibleName(self.tr("People found"))
         self.list.setObjectName("found")
-        self._hint = Label(words, "small", "ink3")
+        self._hint = Label(words, "small", "ink3", wrap=True)
         self._frame = ResultFrame(self.list)
         self._lay_out()
 
