@@ -171,7 +171,9 @@ def _alike(value: Row[Any]) -> tuple[str, int, str]:
 
 def _take_back(db: Db, table: Table, kind: str, values: Sequence[Row[Any]]) -> None:
     if kind == "removed":
-        db.add_many(table, [steps.row_of(table, value.old) for value in values])
+        # The journal leaves out what was empty, and rows added together need the same columns.
+        empty = dict.fromkeys(table.c.keys())
+        db.add_many(table, [empty | steps.row_of(table, value.old) for value in values])
     elif kind == "added":
         _remove(db, table, [value.key for value in values])
     else:
