@@ -22,7 +22,7 @@ from desktop.ui.widgets.symbol import Logo
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 4, Qt.Key.Key_PageUp: -4}
-FIND_WIDTHS = (216, 216, 216, 216, 150, 150, 120, 120, 112, 86)
+FIND_WIDTHS = (216, 216, 216, 216, 150, 150, 120, 120, 112, 74)
 
 
 class FindAnything(FindBox):
