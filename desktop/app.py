@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import options, settings
 from desktop.settings import Settings
 from desktop.ui import look
+from desktop.ui.ahead import Ahead
 from desktop.ui.desk import Desk
 from desktop.ui.here import Here
 from desktop.ui.look import TEXT_SCALES, Look
@@ -101,6 +102,7 @@ class Program(QObject):
         window = Window(desk, self._clock, here)
         desk.setParent(window)
         desk.failed.connect(self.tell_of_bug)
+        Ahead(desk, self._clock, window)
         self._connect(window)
         if password:
             window.shown.connect(partial(self._keep_password, bare, password))

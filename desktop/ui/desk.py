@@ -58,9 +58,8 @@ class Desk(QObject):
         shut: the database cannot be used (str, a sentence with what to do).
         changed: records changed, here or on another PC (Changes).
         refused: the rules said no and nobody asked to hear it (Refused).
-        not_confirmed: a step was not saved, or the database did not say so (str, whole
-            sentences), and nobody asked to hear it.
-        settled: what was said so of a step is over (str, those sentences): it was asked for again.
+        not_confirmed: a step was not saved, or may not be (str, sentences), and nobody asked.
+        settled: what was said so of a step is over (str, those sentences).
         reachable: whether the database answers (bool, a sentence when not).
         done: a step was done here and can be undone (Written).
         failed: a bug (BaseException), for the crash report.
@@ -114,18 +113,19 @@ class Desk(QObject):
 
     def write(
         self, action: "Callable[[Db], T]", then: Callable[[T], None] | None = None, *,
-        owner: QObject, refused: Said | None = None, lost: Lost | None = None,
+        owner: QObject, refused: Said | None = None, lost: Lost | None = None, quiet: bool = False,
     ) -> None:  # fmt: skip
         """Have a step done; every screen hears of it through `changed`.
 
-        `refused` hears a no; `lost` hears, in whole sentences, that it was not saved or that it
-        cannot be said whether it was. The same step asked for again has the same key then: it is
-        done once, and answers as if nothing had been lost.
+        `refused` hears a no; `lost`, in whole sentences, that it was not saved or may not be: asked
+        for again it has the same key, is done once, and answers as if nothing had been lost.
+        A `quiet` one is nobody's own doing, so that Undo leaves it alone.
         """
 
         def written(result: Written[T]) -> None:
             self._tell(result)
-            self.done.emit(result)
+            if not quiet:
+                self.done.emit(result)
             if then and isValid(owner):
                 then(result.value)
 
