@@ -57,7 +57,7 @@ def import_calendar(asked: Asked) -> Said:
         zone = store.read(opening.about).zone
         file = read_programme(path, dict(asked.map), today=today, zone=zone, own=own)
         rejected = rejected_file(path, asked.rejected or "")
-        wishes = Wishes(accept=asked.accept_proposals, skip_clashes=asked.skip_clashes)
+        wishes = Wishes(asked.accept_proposals, asked.skip_clashes, asked.closures)
         done = import_programme(store, file, wishes=wishes, dry_run=asked.dry_run)
     if done.rejected:
         write_rejected(file, done.rejected, rejected)
@@ -71,6 +71,7 @@ def _said_of(done: "ImportedProgramme", rejected: Path | None, *, dry_run: bool)
     said.append(
         f"{would}{counted(counts.read, 'line')} read: {counts.series} series and "
         f"{counted(counts.sessions, 'single session')}, {counted(counts.dates, 'date')} in all, "
+        f"{counted(counts.closed, 'closure')}, "
         f"{counts.known} here already, {counts.proposed} to settle, {counts.rejected} rejected."
     )
     if rejected:
@@ -96,6 +97,9 @@ def add_import(kinds: Any) -> None:
     )
     calendar.add_argument(
         "--skip-clashes", action="store_true", help="leave out the dates that clash"
+    )
+    calendar.add_argument(
+        "--closures", action="store_true", help="what lasts all day closes the practice"
     )
     calendar.add_argument("--rejected", metavar="FILE", help="where lines go that are not taken")
     calendar.set_defaults(does=import_calendar)

@@ -1,5 +1,6 @@
 """A programme from another program's file: what becomes an activity, a series, a session."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,13 +10,12 @@ from desktop.data.db import Db
 from desktop.data.foreseeing import foreseen
 from desktop.data.programme_known import Here
 from desktop.data.programme_lines import LineDone, ProgrammeLine, Wishes
-from desktop.data.programme_making import make_series, make_session
+from desktop.data.programme_making import close, make_series, make_session
 from desktop.data.series import today_of
 from desktop.data.store import Store
 from desktop.rules.refusal import Refused
 
 _NEEDS_A_YES = "Not taken until somebody says yes."
-_ALL_DAY = "It lasts all day, so it has no hours."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class ProgrammeCounts:
     read: int
     series: int
     sessions: int
+    closed: int
     known: int
     proposed: int
     rejected: int
@@ -70,15 +71,17 @@ def bring_in(
     today = today_of(db)
     here = Here(db, today)
     here.hold(each.plan for each in lines if each.plan)
-    for line in lines:
+    # Closed days first: the series of the same file are then made round them.
+    for line in sorted(lines, key=lambda each: not (each.plan and each.plan.closed)):
         try:
             done.append(_take(db, here, line, wishes, today))
         except Refused as no:
             done.append(LineDone(line.number, _title(line), "rejected", no.sentence))
-        if done[-1].kind == "rejected":
-            rejected.append(replace(line, reason=done[-1].sentence))
-        if done[-1].kind == "proposed":
-            rejected.append(replace(line, reason=_NEEDS_A_YES))
+    done.sort(key=lambda each: each.number)
+    for line, became in zip(lines, done, strict=True):
+        if became.kind in ("rejected", "proposed"):
+            reason = _NEEDS_A_YES if became.kind == "proposed" else became.sentence
+            rejected.append(replace(line, reason=reason))
     return _counts(done)
 
 
@@ -87,11 +90,11 @@ def _title(line: ProgrammeLine) -> str:
 
 
 def _counts(done: Sequence[LineDone]) -> ProgrammeCounts:
-    kinds = [each.kind for each in done]
+    kinds = Counter(each.kind for each in done)
     return ProgrammeCounts(
-        len(done), kinds.count("series"), kinds.count("session"), kinds.count("known"),
-        kinds.count("proposed"), kinds.count("rejected"), sum(each.dates for each in done),
-        sum(each.new_activity for each in done),
+        read=len(done), series=kinds["series"], sessions=kinds["session"], closed=kinds["closed"],
+        known=kinds["known"], proposed=kinds["proposed"], rejected=kinds["rejected"],
+        dates=sum(each.dates for each in done), activities=sum(each.new_activity for each in done),
     )  # fmt: skip
 
 
@@ -99,14 +102,14 @@ def _take(db: Db, here: Here, line: ProgrammeLine, wishes: Wishes, today: date) 
     plan = line.plan
     if plan is None:
         raise Refused(line.reason)
-    if plan.closed:
-        raise Refused(_ALL_DAY)
     kind = here.activity(plan)
     if plan.known_here or here.has(plan, kind):
         return LineDone(line.number, plan.title, "known", "It is here already.")
     if line.unsure and not wishes.accept:
         said = f"Proposed: {line.proposed}. {' '.join(line.unsure)}"
         return LineDone(line.number, plan.title, "proposed", said)
+    if plan.closed:
+        return replace(close(db, plan, wishes, today), number=line.number)
     here.check(plan, kind)
     new = kind.id is None
     make = make_session if plan.rule is None else make_series

@@ -11,7 +11,7 @@ from desktop.data import activities, categories, offer_changes, places
 from desktop.data.db import Db
 from desktop.data.places import PlaceFacts
 from desktop.data.programme_lines import ProgrammePlan
-from desktop.data.tables import activity, category, person, place, series, session
+from desktop.data.tables import activity, category, closure, person, place, release, series, session
 from desktop.data.texts import Written
 from desktop.rules.activities import ActivityFacts, check_activity, check_name
 from desktop.rules.languages import ENGLISH
@@ -50,6 +50,8 @@ class Here:
 
     def __init__(self, db: Db, today: date) -> None:
         self._db = db
+        # Two desks that bring in the same file at once: the second finds what the first has added.
+        db.all(select(release.c.id).with_for_update() if db.on_postgres else select(release.c.id))
         offered = select(activity).where(or_(activity.c.ended.is_(None), activity.c.ended >= today))
         self._activities = {_key(row.name): _known(row) for row in db.all(offered)}
         rows = db.all(select(place))
@@ -61,12 +63,10 @@ class Here:
         self._leaders = {_key(each.name): each.id for each in leaders}
 
     def hold(self, plans: Iterable[ProgrammePlan]) -> None:
-        """Lock the places and leaders of all lines at once, in the one order there is."""
-        known = [(self.activity(each), each) for each in plans]
-        where = {self.place(each, kind) for kind, each in known} - {None}
-        who = {self.leader(each, kind) for kind, each in known} - {None}
-        self._db.lock("place", place, {each for each in where if each})
-        self._db.lock("leader", person, {each for each in who if each})
+        """Lock all places, and the leaders of all lines, at once in the one order there is."""
+        who = {self.leader(each, self.activity(each)) for each in plans}
+        self._db.lock("place", place, [row.id for row in self._db.all(select(place.c.id))])
+        self._db.lock("leader", person, [each for each in who if each])
 
     def activity(self, plan: ProgrammePlan) -> Known:
         """Find the activity of a line; one with no id when it would be new."""
@@ -82,6 +82,8 @@ class Here:
 
     def has(self, plan: ProgrammePlan, kind: Known) -> bool:
         """Whether a line is in the records already, from an import before or by hand."""
+        if plan.closed:
+            return _has_closure(self._db, plan)
         if kind.id is None:
             return False
         if plan.rule is None:
@@ -163,6 +165,12 @@ def _has_session(db: Db, activity_id: int, plan: ProgrammePlan, on: date) -> boo
         session.c.activity == activity_id, session.c.date == on, session.c.starts == plan.starts
     )
     return db.first(same) is not None
+
+
+def _has_closure(db: Db, plan: ProgrammePlan) -> bool:
+    first, last = plan.first, plan.last or plan.first
+    rows = db.all(select(closure).where(closure.c.first <= first, closure.c.last >= last))
+    return any(_key(row.name) == _key(plan.title) for row in rows)
 
 
 def _minutes(plan: ProgrammePlan) -> int:

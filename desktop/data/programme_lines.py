@@ -65,17 +65,22 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What somebody has settled beforehand: every proposal taken, dates that clash left out."""
+    """What somebody has settled beforehand.
+
+    `accept`: every proposal is taken. `skip_clashes`: dates that clash are left out. `closures`:
+    what lasts all day closes the practice.
+    """
 
     accept: bool = False
     skip_clashes: bool = False
+    closures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class LineDone:
     """What became of one line, in a sentence.
 
-    `kind` is series, session, known, proposed (it waits for a yes) or rejected.
+    `kind` is series, session, closed, known, proposed (it waits for a yes) or rejected.
     """
 
     number: int

@@ -1,12 +1,12 @@
 """Making what a programme from elsewhere plans: a series with its odd dates, or single sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
 
-from desktop.data import activities, clashes, series
+from desktop.data import activities, clashes, closures, series
 from desktop.data.db import Db
 from desktop.data.open_days import zone_of
 from desktop.data.programme_known import Here, Known
@@ -29,15 +29,19 @@ def make_series(db: Db, here: Here, plan: ProgrammePlan, wishes: Wishes, today: 
         more = f" {len(clashing) - 1} more dates clash." if clashing[1:] else ""
         raise Refused(f"{day(first.on, today)}: {first.sentence}{more}")
     settled += tuple(Settled(each.on, How.SKIP) for each in clashing)
+    once = Facts(
+        plan.first, plan.starts, plan.ends, wanted.place_id, wanted.leader_id, wanted.places
+    )
+    extra = _free(db, once, plan.extra, wishes)
     kind, where = here.made(plan, kind)
     wanted = replace(wanted, activity_id=kind.id or 0, place_id=where)
     made = series.make(db, plan=wanted, settled=settled)
     lost = [each for each in plan.moved if not _move(db, made.id, wanted, each)]
     _skip_later(db, made.id, plan, seen)
-    extra = _extra_sessions(db, plan, kind, where, wanted.leader_id)
+    _add_sessions(db, kind, replace(once, place_id=where), extra)
     return LineDone(
-        0, plan.title, "series", _said(seen, made.sessions + extra, clashing, lost),
-        made.sessions + extra, len(clashing),
+        0, plan.title, "series", _said(seen, made.sessions + len(extra), clashing, lost),
+        made.sessions + len(extra), len(clashing),
     )  # fmt: skip
 
 
@@ -90,31 +94,56 @@ def _skip_later(db: Db, series_id: int, plan: ProgrammePlan, seen: Preview) -> N
     series.add_skipped(db, series_id, [(on, series.BY_HAND, "") for on in later])
 
 
-def _extra_sessions(
-    db: Db, plan: ProgrammePlan, kind: Known, where: int | None, leader: int | None
-) -> int:
-    for on in plan.extra:
-        activities.make_session(
-            db, activity_id=kind.id or 0, on=on, starts=plan.starts, ends=plan.ends,
-            places=plan.places or kind.places, place_id=where, leader_id=leader,
-        )  # fmt: skip
-    return len(plan.extra)
-
-
 def make_session(db: Db, here: Here, plan: ProgrammePlan, wishes: Wishes, today: date) -> LineDone:
     """Make the sessions of a plan that has dates and no rule."""
     kind = here.activity(plan)
-    leader = here.leader(plan, kind)
-    dates = sorted({plan.first, *plan.extra})
-    where = here.place(plan, kind)
-    for on in dates:
-        facts = Facts(on, plan.starts, plan.ends, where, leader, plan.places or kind.places)
-        clashes.check(db, facts)
+    once = Facts(
+        plan.first, plan.starts, plan.ends, here.place(plan, kind), here.leader(plan, kind),
+        plan.places or kind.places,
+    )  # fmt: skip
+    dates = _free(db, once, sorted({plan.first, *plan.extra}), wishes)
+    if not dates:
+        raise Refused("Each of its dates clashes with something.")
     kind, where = here.made(plan, kind)
-    _extra_sessions(db, replace(plan, extra=tuple(dates)), kind, where, leader)
+    _add_sessions(db, kind, replace(once, place_id=where), dates)
     said = when(dates[0], plan.starts, plan.ends, today)
     more = f" and {len(dates) - 1} more dates" if dates[1:] else ""
     return LineDone(0, plan.title, "session", f"{said}{more}.", len(dates))
+
+
+def close(db: Db, plan: ProgrammePlan, wishes: Wishes, today: date) -> LineDone:
+    """Close the practice on whole days; Refused unless that is wished, or while something is on."""
+    if not wishes.closures:
+        raise Refused("It lasts all day, so it has no hours. With --closures it closes the days.")
+    last = plan.last or plan.first
+    standing = closures.standing(db, first=plan.first, last=last)
+    if standing:
+        named = f"{standing[0].title} is on {day(standing[0].on, today)}"
+        raise Refused(f"Not closed. {named}. Cancel or move what is on then first.")
+    closures.add(db, name=plan.title, first=plan.first, last=last)
+    until = f" to {day(last, today)}" if last > plan.first else ""
+    return LineDone(0, plan.title, "closed", f"Closed, {day(plan.first, today)}{until}.")
+
+
+def _free(db: Db, facts: Facts, dates: Iterable[date], wishes: Wishes) -> tuple[date, ...]:
+    """Give the dates that are free; Refused for one that is not, unless it may be left out."""
+    free = []
+    for on in dates:
+        try:
+            clashes.check(db, replace(facts, on=on))
+            free.append(on)
+        except Refused:
+            if not wishes.skip_clashes:
+                raise
+    return tuple(free)
+
+
+def _add_sessions(db: Db, kind: Known, facts: Facts, dates: Iterable[date]) -> None:
+    for on in dates:
+        activities.make_session(
+            db, activity_id=kind.id or 0, on=on, starts=facts.starts, ends=facts.ends,
+            places=facts.places, place_id=facts.place_id, leader_id=facts.leader_id,
+        )  # fmt: skip
 
 
 def _said(seen: Preview, dates: int, clashing: Sequence[object], lost: Sequence[MovedDate]) -> str:

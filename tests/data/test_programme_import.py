@@ -1,7 +1,9 @@
 """Bringing in a programme: foretold, then done once; what exists is met, what clashes is said."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
 from functools import partial
+from threading import Event
 
 import pytest
 from sqlalchemy import func, select
@@ -13,6 +15,7 @@ from desktop.data.tables import (
     activity,
     activity_text,
     category,
+    closure,
     journal_value,
     place,
     series,
@@ -85,7 +88,15 @@ def test_what_would_be_done_is_said_and_nothing_is_changed(store):
     assert everything(store) == before
     assert bring(store, *plans) == foretold
     assert foretold.counts == ProgrammeCounts(
-        read=3, series=2, sessions=1, known=0, proposed=0, rejected=0, dates=9, activities=2
+        read=3,
+        series=2,
+        sessions=1,
+        closed=0,
+        known=0,
+        proposed=0,
+        rejected=0,
+        dates=9,
+        activities=2,
     )
 
 
@@ -197,3 +208,59 @@ def test_a_retry_with_the_same_key_is_not_done_again(store):
     again = store.write(partial(bring_in, **what), key=first.key)
     assert (again.again, again.value) == (True, first.value)
     assert store.read(lambda db: db.value(select(func.count()).select_from(series))) == 1
+
+
+TRAINING = a_plan(
+    "Training", rule=None, first=date(2026, 12, 1), last=date(2026, 12, 2), starts=time(0),
+    ends=time(23, 59), closed=True,
+)  # fmt: skip
+
+
+def test_all_day_events_close_the_practice_only_if_that_is_asked_for(store):
+    assert bring(store, TRAINING).lines[0].sentence.startswith("It lasts all day")
+    done = bring(store, a_plan(), TRAINING, closures=True)
+    assert [each.kind for each in done.lines] == ["series", "closed"]
+    assert done.lines[1].sentence == "Closed, Tuesday 1 December to Wednesday 2 December."
+    assert "1 on closed days left out" in done.lines[0].sentence
+    assert [on for on, _ in dates(store)] == [FIRST, date(2026, 12, 8), LAST]
+    assert bring(store, TRAINING, closures=True).counts.known == 1
+
+
+def test_the_practice_is_not_closed_over_what_is_on(store):
+    a_session(store, name="Talk", on=date(2026, 12, 2))
+    done = bring(store, TRAINING, closures=True)
+    assert done.lines[0].sentence.startswith("Not closed. Talk is on Wednesday 2 December.")
+    assert store.read(partial(_rows, table=closure)) == []
+
+
+def test_a_date_beside_the_rule_that_clashes_leaves_nothing_half_done(store):
+    room = a_place(store, "Room 4")
+    a_session(store, name="Yoga", on=date(2026, 12, 3), place=room)
+    plan = a_plan(place="Room 4", extra=(date(2026, 12, 3), date(2026, 12, 4)))
+    assert bring(store, plan).counts.rejected == 1
+    assert store.read(partial(_rows, table=series)) == []
+    assert bring(store, plan, skip_clashes=True).counts.dates == 5
+
+
+def test_two_desks_that_bring_in_the_same_file_at_once_make_it_once(open_store):
+    first, second = (open_store(f"desk {n}") for n in range(2))
+    lines = [a_line(a_plan()), a_line(a_plan("Talk", rule=None, last=None), 3)]
+    has_read, second_is_done = Event(), Event()
+
+    def as_one_desk(db):
+        counts = bring_in(db, lines=lines, wishes=Wishes(), done=[], rejected=[])
+        has_read.set()
+        second_is_done.wait(0.5)  # it cannot be: it waits for this desk
+        return counts
+
+    def as_the_other(db):
+        counts = bring_in(db, lines=lines, wishes=Wishes(), done=[], rejected=[])
+        second_is_done.set()
+        return counts
+
+    with ThreadPoolExecutor(2) as desks:
+        one = desks.submit(first.write, as_one_desk)
+        assert has_read.wait(10)
+        other = desks.submit(second.write, as_the_other)
+        assert (one.result().value.known, other.result().value.known) == (0, 2)
+    assert len(first.read(partial(_rows, table=activity))) == 2
