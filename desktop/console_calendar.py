@@ -18,6 +18,7 @@ from desktop.console_manner import (
 
 if TYPE_CHECKING:
     from desktop.data.programme_import import ImportedProgramme
+    from desktop.data.programme_lines import LineDone
 
 
 def export_calendar(asked: Asked) -> Said:
@@ -66,7 +67,7 @@ def import_calendar(asked: Asked) -> Said:
 
 def _said_of(done: "ImportedProgramme", rejected: Path | None, *, dry_run: bool) -> Said:
     counts = done.counts
-    said = [f"Line {each.number}, {each.title}: {each.sentence}" for each in done.lines]
+    said = [f"{_named(each)}: {each.sentence}" for each in done.lines]
     would = "Nothing was changed. It would be: " if dry_run else ""
     said.append(
         f"{would}{counted(counts.read, 'line')} read: {counts.series} series and "
@@ -81,6 +82,10 @@ def _said_of(done: "ImportedProgramme", rejected: Path | None, *, dry_run: bool)
     return Said(
         "\n".join(said), dry_run=dry_run, **asdict(counts), lines=lines, rejected_file=where
     )  # fmt: skip
+
+
+def _named(line: "LineDone") -> str:
+    return f"Line {line.number}, {line.title}" if line.title else f"Line {line.number}"
 
 
 def add_import(kinds: Any) -> None:

@@ -21,7 +21,8 @@ def export_pack(asked: Asked) -> Said:
     write_whole(to, to_json(packed.pack))
     offered = packed.pack.activities
     rounds = sum(len(each.series) for each in offered)
-    private = f" {packed.private} private were left out." if packed.private else ""
+    kept = counted(packed.private, "private activity", "private activities")
+    private = f" Left out: {kept}." if packed.private else ""
     return Said(
         f"{counted(len(offered), 'activity', 'activities')} with {rounds} series written to {to}."
         f"{private} It names nobody; read the texts once before you hand it on.",

@@ -126,7 +126,7 @@ def test_what_is_proposed_is_settled_in_the_file_of_what_was_not_taken(crafterno
     assert header == "Activity,When,Room,Line,Why not,Proposed,Accept"
     assert knitting.endswith(",")
     assert how_many(store) == 1
-    answered = [header, knitting + "yes", judo.replace(",,", ',"Every Friday, 6pm to 7pm",')]
+    answered = [header, knitting + "yes", judo.replace(",,", ',"Every Friday, 6pm to 7pm",yes')]
     reply.write_text("\n".join(answered), encoding="utf-8")
     again = json.loads(crafternoon("import", "calendar", reply, "--json").stdout)
     assert (again["series"], again["rejected"], again["rejected_file"]) == (2, 0, None)

@@ -109,8 +109,7 @@ def read_csv(path: Path, mapping: Mapping[str, str], *, today: date) -> Programm
 def write_rejected(file: ProgrammeFile, rejected: Iterable[ProgrammeLine], path: Path) -> None:
     """Write what was not taken, with why and what is proposed, to be settled and read again.
 
-    "yes" under Accept takes what is proposed; another text under Proposed goes before the rest of
-    the line. Raises OSError.
+    "yes" under Accept takes what then stands under Proposed. Raises OSError.
     """
     kept = [n for n, name in enumerate(file.header) if name not in _ADDED]
     write_sheet(
@@ -129,8 +128,6 @@ def _plan(said: Mapping[str, str], today: date) -> tuple[ProgrammePlan, Proposal
         raise Refused("It has no name.")
     first, last = (_day(said.get(each, ""), today) for each in ("first", "last"))
     found = _when(said, today, first)
-    if said.get("accept", "").casefold() in _YES:
-        found = settled(found)
     first, last = _span(found, first, last, today)
     text = {name: clean(said.get(name, "")) for name in _TEXTS}
     plan = ProgrammePlan(
@@ -155,15 +152,24 @@ def _span(
 
 
 def _when(said: Mapping[str, str], today: date, first: date | None) -> Proposal:
+    """Read when it is: what was proposed once somebody says yes, until then the line's own words.
+
+    Without that yes a file of proposals that is merely read in again changes nothing.
+    """
     minutes = _minutes(said.get("minutes", ""))
-    if said.get("proposed"):
-        return read_repeats(said["proposed"], today=today, minutes=minutes, first=first)
+    accepted = said.get("accept", "").casefold() in _YES
+    if accepted and said.get("proposed"):
+        proposed = said["proposed"]
+        return settled(read_repeats(proposed, today=today, minutes=minutes, first=first))
     text = _text(said, today)
+    if not text and said.get("proposed"):
+        raise Refused("Nobody has said yes. Write yes under Accept, or say when it is.")
     every = bool(said.get("day")) and not said.get("date")
     has_day = said.get("when") or said.get("day") or said.get("date")
     if not has_day and first:
         text = f"{first.isoformat()} {text}"
-    return read_repeats(text, today=today, minutes=minutes, first=first, every=every)
+    found = read_repeats(text, today=today, minutes=minutes, first=first, every=every)
+    return settled(found) if accepted else found
 
 
 def _text(said: Mapping[str, str], today: date) -> str:

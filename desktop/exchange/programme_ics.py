@@ -93,7 +93,8 @@ def _line(number: int, group: list[Any], today: date, zone: str, own: str) -> Pr
     except (ValueError, OverflowError):
         return ProgrammeLine(number, cells, None, "Something in it cannot be read.")
     said = _said(plan)
-    filled = (cells[0], said, *cells[2:])
+    # In the file of what was not taken, a doubt is no certainty that can be read in again.
+    filled = cells if plan.closed or reading.unsure else (cells[0], said, *cells[2:])
     return ProgrammeLine(number, filled, plan, "", tuple(reading.unsure), said)
 
 

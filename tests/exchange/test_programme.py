@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop.data.programme import Programme, ProgrammeEntry
 from desktop.exchange.ics import to_ics
 from desktop.exchange.programme import read_csv, read_programme, write_rejected
+from desktop.exchange.programme_ics import CalendarFile
 from desktop.rules.refusal import Refused
 
 TODAY = date(2026, 11, 23)
@@ -118,6 +119,38 @@ def test_what_was_not_taken_is_written_with_a_place_for_the_answer(read, tmp_pat
     assert (line.unsure, line.plan.starts) == ((), time(10))
     write_rejected(read_csv(reply, {}, today=TODAY), [line], tmp_path / "again.csv")
     assert (tmp_path / "again.csv").read_text(encoding="utf-8-sig").splitlines()[0] == rows[0]
+
+
+def test_a_file_of_proposals_read_in_again_without_an_answer_changes_nothing(tmp_path, read):
+    table, reply = tmp_path / "programme.csv", tmp_path / "reply.csv"
+    read("Activity,When\nYoga,Tuesdays 10-12ish\n")
+    file = read_csv(table, {}, today=TODAY)
+    write_rejected(file, list(file), reply)
+    assert one(read_csv(reply, {}, today=TODAY)).unsure
+    mended = reply.read_text(encoding="utf-8-sig").replace(
+        "Every Tuesday, 10am", "Every Friday, 9am"
+    )
+    reply.write_text(mended, encoding="utf-8")
+    assert one(read_csv(reply, {}, today=TODAY)).unsure
+    reply.write_text(mended.rstrip() + "yes\n", encoding="utf-8")
+    line = one(read_csv(reply, {}, today=TODAY))
+    assert (line.proposed.split(",")[0], line.plan.starts, line.unsure) == (
+        "Every Friday",
+        time(9),
+        (),
+    )
+
+
+def test_a_doubtful_event_waits_for_its_yes_in_that_file_too(tmp_path, read_event):
+    line = read_event(("DTSTART:20261124T140000", "DTEND:20261124T160000"))
+    reply = tmp_path / "reply.csv"
+    file = CalendarFile((line,))
+    write_rejected(file, file, reply)
+    unanswered = one(read_csv(reply, {}, today=TODAY))
+    assert (unanswered.plan, unanswered.reason.split(".")[0]) == (None, "Nobody has said yes")
+    text = reply.read_text(encoding="utf-8-sig").rstrip() + "yes\n"
+    reply.write_text(text, encoding="utf-8")
+    assert one(read_csv(reply, {}, today=TODAY)).plan.first == date(2026, 11, 24)
 
 
 def test_an_event_that_repeats_is_a_series_with_what_was_changed_by_hand(read_event):
