@@ -48,6 +48,7 @@ ROOMS: dict[str, Keys] = {
         ("B", "Book someone on it"),
         ("E", "Change its places"),
         ("M", "Memo of the day"),
+        ("Alt+↑", "With any arrow: hold a session elsewhere; Enter moves it, Esc does not"),
         ("N", "New session"),
     ),
     "signups": (

@@ -13,9 +13,12 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip, QWidget
 
 from desktop.data.activities import SessionCard
+from desktop.ui.calendar.carried import Carried
+from desktop.ui.calendar.held_drawing import draw_held
+from desktop.ui.calendar.here import Here
 from desktop.ui.calendar.month_drawing import DayShown, draw_day
 from desktop.ui.calendar.month_frame import DAYS, Measures, MonthFrame, Spot, make_month
 from desktop.ui.calendar.month_pens import RADIUS, Pens
@@ -23,29 +26,6 @@ from desktop.ui.calendar.words import aloud
 from desktop.ui.look import current
 from desktop.ui.paint import rounded
 from desktop.ui.widgets.tip import tip
-
-
-class Here(QAbstractButton):
-    """Where the keyboard stands: a place over the painted month, read aloud and ringed.
-
-    Two of them take turns, so that a screen reader hears of every step as a new focus.
-    """
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setProperty("ring_radius", RADIUS)
-        self.hide()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        """Paint nothing: the month below is painted."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        event.ignore()
 
 
 class MonthGrid(QAbstractScrollArea):
@@ -56,12 +36,16 @@ class MonthGrid(QAbstractScrollArea):
         opened: a session was clicked twice (int session_id).
         day_picked: a day was clicked, or its "+3 more" (date).
         framed: the days have other edges now.
+        dragged: a session is held over another day with the mouse (Carried).
+        dropped: it is let go there.
     """
 
     picked = Signal(int)
     opened = Signal(int)
     day_picked = Signal(object)
     framed = Signal()
+    dragged = Signal(object)
+    dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +59,8 @@ class MonthGrid(QAbstractScrollArea):
         self._drawn: dict[int, QPixmap] = {}
         self._at: tuple[date, int | None] | None = None
         self._hover: Spot | None = None
+        self._held: Carried | None = None
+        self._pressed: tuple[QPoint, SessionCard] | None = None
         self.frame: MonthFrame | None = None
         self.here, self._other = Here(self.viewport()), Here(self.viewport())
 
@@ -145,6 +131,7 @@ class MonthGrid(QAbstractScrollArea):
         if event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
         elif session:
+            self._pressed = (at, session)
             self.picked.emit(session.id)
         elif on:
             self.day_picked.emit(on)
@@ -155,8 +142,25 @@ class MonthGrid(QAbstractScrollArea):
             self.opened.emit(session.id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        found = self._spot_at(event.position().toPoint())
+        at = event.position().toPoint()
+        if self._pressed and event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag(at, *self._pressed)
+            return
+        found = self._spot_at(at)
         self._show_hover(found[1] if found and found[1].session else None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragging, self._pressed = self._pressed is not None and self._held is not None, None
+        super().mouseReleaseEvent(event)
+        if dragging:
+            self.dropped.emit()
+
+    def show_carried(self, carried: Carried | None) -> None:
+        """Draw over which day a session is held, or nothing any more."""
+        self._held = carried
+        if carried is None:
+            self._pressed = None
+        self.viewport().update()
 
     def show_at(self, on: date, session_id: int | None) -> None:
         """Scroll so that a session, or a day's head, can be seen."""
@@ -230,6 +234,19 @@ class MonthGrid(QAbstractScrollArea):
             if self._at is None or session.id != self._at[1]:
                 box = QRectF(self.box_of(session.date, session.id))
                 rounded(painter, box, RADIUS, edge=look.color("ink2"), width=1)
+
+        held = self._held
+        place = frame.place(held.on) if held else None
+        if held and place:
+            box = QRectF(self.box_of(held.on, None))
+            box.setHeight(frame.measures.line)
+            draw_held(painter, box, held)
+
+    def _drag(self, at: QPoint, pressed: QPoint, session: SessionCard) -> None:
+        far = (at - pressed).manhattanLength() >= QApplication.startDragDistance()
+        on = self._day_at(at)
+        if on and (far or self._held):
+            self.dragged.emit(Carried(session, on, session.starts))
 
     def _shown(self, row: int, column: int) -> DayShown:
         return self._days[DAYS * row + column]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
@@ -11,6 +12,7 @@ from desktop.data.activities import SessionCard
 from desktop.data.calendar import Days
 from desktop.rules.days import DAYS, day
 from desktop.ui.calendar import month_moves
+from desktop.ui.calendar.carried import Carried
 from desktop.ui.calendar.month_drawing import DayShown
 from desktop.ui.calendar.month_frame import by_day
 from desktop.ui.calendar.month_grid import MonthGrid
@@ -65,6 +67,7 @@ class MonthView(View):
         week_wanted: the week of the chosen day.
     """
 
+    hand_steps: ClassVar = {key: (days, 0) for key, days in month_moves.DAY_STEPS.items()}
     day_chosen = Signal(object)
     date_wanted = Signal(object)
     week_wanted = Signal()
@@ -89,6 +92,8 @@ class MonthView(View):
         self.grid.opened.connect(self.opened)
         self.grid.day_picked.connect(self.choose_day)
         self.grid.framed.connect(self._on_framed)
+        self.grid.dragged.connect(self.carry)
+        self.grid.dropped.connect(self.drop)
 
     def show_days(self, page: Days, span: Span, now: datetime, wanted: int | None) -> None:
         """Show a month; `wanted` is chosen if it is there, else the day the span was turned to."""
@@ -129,6 +134,12 @@ class MonthView(View):
     def choose_day(self, on: date) -> None:
         """Choose a day, and its first session."""
         self._go((on, next(iter(self._days.get(on, ())), None)))
+
+    def show_carried(self, carried: Carried | None) -> None:
+        self.grid.show_carried(carried)
+
+    def shows(self, on: date) -> bool:
+        return self.grid.frame is None or self.grid.frame.place(on) is not None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -187,6 +198,7 @@ class MonthView(View):
             self.date_wanted.emit(there)
 
     def _go(self, where: month_moves.Where) -> None:
+        self.take_back()
         held = self.has_keyboard()
         self._on, self._at = where
         self._stand(held=held)

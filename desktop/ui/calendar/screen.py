@@ -178,6 +178,8 @@ class CalendarScreen(Screen):
         sides.places_wanted.connect(steps.change_places)
         sides.memo_wanted.connect(steps.write_memo)
         sides.week_wanted.connect(self._on_week)
+        sides.held.connect(steps.show_held)
+        sides.put_down.connect(steps.move)
         self.add_key("Ctrl+G", bar.ask_for_day)
 
     def _turn_to(self, span: Span) -> None:

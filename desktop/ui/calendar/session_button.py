@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.ui.calendar.crowd_drawing import draw_crowd
@@ -53,13 +53,22 @@ class WeekButton(QAbstractButton):
 
 
 class SessionButton(WeekButton):
-    """One session. It is used again for another when the week changes."""
+    """One session. It is used again for another when the week changes.
+
+    Signals: those of WeekButton, and
+        dragged: it is held elsewhere (SessionCard, QPoint how far from its place).
+        dropped: it is let go.
+    """
 
     session: SessionCard
+    dragged = Signal(object, object)
+    dropped = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._shown: Shown | None = None
+        self._pressed: QPoint | None = None
+        self._dragging = False
 
     def show_session(self, session: SessionCard, now: datetime) -> bool:
         """Show another session, or the same one as it is now; whether that looks different."""
@@ -70,6 +79,29 @@ class SessionButton(WeekButton):
             self.session, self._shown = session, shown
             self.update()
         return differs
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed, self._dragging = event.globalPosition().toPoint(), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        moved = event.globalPosition().toPoint() - (self._pressed or QPoint())
+        far = moved.manhattanLength() >= QApplication.startDragDistance()
+        if self._pressed is None or not (far or self._dragging):
+            super().mouseMoveEvent(event)
+            return
+        self._dragging = True
+        self.dragged.emit(self.session, moved)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        dragging, self._pressed, self._dragging = self._dragging, None, False
+        super().mouseReleaseEvent(event)
+        if dragging:
+            self.dropped.emit()
+
+    def let_go(self) -> None:
+        """Drag no further until it is pressed anew."""
+        self._pressed, self._dragging = None, False
 
     def paintEvent(self, _: QPaintEvent) -> None:
         if self._shown:

@@ -41,6 +41,8 @@ class Sides(QWidget):
     turned = Signal(int)
     letter = Signal(str)
     new_wanted = Signal()
+    held = Signal(object)
+    put_down = Signal(object)
     day_chosen = Signal(object)
     date_wanted = Signal(object)
     rest_wanted = Signal(object)
@@ -215,6 +217,8 @@ class Sides(QWidget):
         view.letter.connect(self.letter)
         view.new_wanted.connect(self.new_wanted)
         view.more_wanted.connect(self._on_more)
+        view.held.connect(self.held)
+        view.put_down.connect(self.put_down)
 
     def _connect_panel(self) -> None:
         panel = self.panel

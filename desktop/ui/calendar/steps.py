@@ -15,6 +15,8 @@ from desktop.ui.calendar.words import in_full
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from desktop.data.moves import Moved
+    from desktop.ui.calendar.carried import Carried
     from desktop.ui.calendar.screen import CalendarScreen
 
 
@@ -24,6 +26,7 @@ class Steps(QObject):
     def __init__(self, screen: "CalendarScreen") -> None:
         super().__init__(screen)
         self._screen = screen
+        self._held = ""
 
     @Slot()
     def open_register(self) -> None:
@@ -75,6 +78,39 @@ class Steps(QObject):
         dialog = MemoDialog(screen.desk, on, screen.marks.memo(on), screen.now().date(), screen)
         dialog.saved.connect(self._on_memo)
         dialog.open()
+
+    @Slot(object)
+    def show_held(self, carried: "Carried | None") -> None:
+        """Say where a session is held and what putting it down there means."""
+        from desktop.ui.calendar.carried import held_words
+
+        messages = self._screen.messages
+        if self._held:
+            messages.withdraw(self._held)
+        self._held = ""
+        if carried:
+            self._held = held_words(carried, self._screen.now().date())
+            put = self._screen.sides.view().drop
+            messages.say("info", self._held, self.tr("Move it"), "Enter", put)
+
+    @Slot(object)
+    def move(self, carried: "Carried") -> None:
+        """Move one session to where it was put down."""
+        from desktop.data import moves
+
+        session = carried.session
+        move = partial(
+            moves.move, session_id=session.id, version=session.version, on=carried.on,
+            starts=carried.starts,
+        )  # fmt: skip
+        then = partial(self._on_moved, carried)
+        self._screen.desk.write(move, then, owner=self._screen, refused=self._screen.say_no)
+
+    def _on_moved(self, carried: "Carried", done: "Moved") -> None:
+        from desktop.ui.calendar.carried import moved_words
+
+        self._screen.show_session(done.session_id, carried.on)
+        self.say_done(moved_words(carried, done.to_tell, self._screen.now().date()))
 
     def say_done(self, sentence: str) -> None:
         """Say what was done, with the way back."""

@@ -5,33 +5,23 @@ from datetime import date, datetime
 from itertools import chain
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.data.activities import Week
+from desktop.data.activities import SessionCard, Week
 from desktop.data.calendar import Marks
 from desktop.rules.days import clock
 from desktop.ui.calendar.bands import draw_bands
+from desktop.ui.calendar.carried import QUARTER, Carried, lift, minutes_of
 from desktop.ui.calendar.frame import Frame, Placed, make_frame, place_day, sessions_on
+from desktop.ui.calendar.overlays import Ghost, NowLine
 from desktop.ui.calendar.session_button import CrowdButton, SessionButton, WeekButton
 from desktop.ui.look import current
-from desktop.ui.paint import CENTRE, NOW_STITCH, RIGHT, filled, rounded, stitch, words
+from desktop.ui.paint import CENTRE, RIGHT, filled, rounded, words
 
 B = TypeVar("B", bound=WeekButton)
 GUTTER, TOP, NARROWEST, FEW = 52, 12, 58, 6
-
-
-class NowLine(QWidget):
-    """The running stitch across today: what is live. It lies over the sessions."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        stitch(QPainter(self), QRectF(self.rect()), current().color("now"), NOW_STITCH)
 
 
 class WeekGrid(QWidget):
@@ -42,12 +32,16 @@ class WeekGrid(QWidget):
         opened: a session was clicked twice (int session_id).
         more_wanted: sessions without room are to be listed (tuple of SessionCard).
         framed: the days have other edges now.
+        dragged: a session is held elsewhere with the mouse (Carried).
+        dropped: it is let go there.
     """
 
     picked = Signal(int)
     opened = Signal(int)
     more_wanted = Signal(object)
     framed = Signal()
+    dragged = Signal(object)
+    dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +56,7 @@ class WeekGrid(QWidget):
         self._cards: list[SessionButton] = []
         self._crowds: list[CrowdButton] = []
         self._line = NowLine(self)
+        self._ghost: Ghost | None = None
 
     def show_week(self, week: Week, marks: Marks, now: datetime, chosen: int | None) -> None:
         """Show a week as it stands, with one of its sessions chosen."""
@@ -80,6 +75,19 @@ class WeekGrid(QWidget):
         self._chosen = session_id
         for button in self.buttons():
             button.show_chosen(chosen=self._holds(button, session_id))
+
+    def show_carried(self, carried: Carried | None) -> None:
+        """Draw where a session is held, stitched, or nothing any more."""
+        if carried and self._ghost is None:
+            self._ghost = Ghost(self)
+        column = self.frame.column(carried.on) if carried and self.frame else None
+        if self._ghost and carried and self.frame and column is not None:
+            self._ghost.hold(place_day(self.frame, column, [carried.shown()], 1)[0], carried)
+        elif self._ghost:
+            self._ghost.hide()
+        if carried is None:
+            for card in self._cards:
+                card.let_go()
 
     def fit(self, room: int) -> None:
         """Use as much height as there is before scrolling."""
@@ -158,6 +166,8 @@ class WeekGrid(QWidget):
         card = SessionButton(self)
         card.clicked.connect(self._on_card)
         card.opened.connect(self._on_card_opened)
+        card.dragged.connect(self._on_dragged)
+        card.dropped.connect(self.dropped)
         return card
 
     def _make_crowd(self) -> CrowdButton:
@@ -176,6 +186,18 @@ class WeekGrid(QWidget):
         card = self.sender()
         if isinstance(card, SessionButton):
             self.opened.emit(card.session.id)
+
+    @Slot(object, object)
+    def _on_dragged(self, session: SessionCard, moved: QPoint) -> None:
+        """Hold a session as far from its place as the mouse has gone, by quarters of an hour."""
+        frame, card = self.frame, self.button_of(session.id)
+        if frame is None or card is None:
+            return
+        middle = card.geometry().center().x() + moved.x()
+        column = next((n for n in range(len(frame.days)) if middle < frame.edges[n + 1]), -1)
+        quarters = round(moved.y() * 60 / frame.hour / QUARTER)
+        minutes = minutes_of(session.starts) + quarters * QUARTER
+        self.dragged.emit(lift(session).held_at(frame.days[column], minutes))
 
     @Slot()
     def _on_crowd(self) -> None:

@@ -1,6 +1,7 @@
 """Days side by side under their names, and the keys that move about in them."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
+from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from desktop.data.activities import SessionCard, Week
 from desktop.data.calendar import Days
 from desktop.ui.calendar import moves
+from desktop.ui.calendar.carried import HALF_AN_HOUR, Carried
 from desktop.ui.calendar.day_names import DayNames
 from desktop.ui.calendar.frame import OPENS
 from desktop.ui.calendar.session_button import CrowdButton
@@ -50,6 +52,13 @@ class _Scroll(QScrollArea):
 class WeekView(View):
     """Days side by side with one chosen session, moved by the arrow keys."""
 
+    hand_steps: ClassVar = {
+        Qt.Key.Key_Up: (0, -HALF_AN_HOUR),
+        Qt.Key.Key_Down: (0, HALF_AN_HOUR),
+        Qt.Key.Key_Left: (-1, 0),
+        Qt.Key.Key_Right: (1, 0),
+    }
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._week: Week | None = None
@@ -82,6 +91,8 @@ class WeekView(View):
         self.grid.opened.connect(self.opened)
         self.grid.more_wanted.connect(self.more_wanted)
         self.grid.framed.connect(self._on_framed)
+        self.grid.dragged.connect(self.carry)
+        self.grid.dropped.connect(self.drop)
 
     def show_days(self, page: Days, span: Span, now: datetime, wanted: int | None) -> None:
         """Show some days; `wanted` is chosen if it is there, else what lies where we were."""
@@ -97,6 +108,8 @@ class WeekView(View):
         self.grid.show_week(week, page.marks, now, self._at.id if self._at else None)
         if first_time:
             self._scroll_to_work()
+        if self._carried:
+            self.show_carried(self._carried)
         if had_focus:
             self._take_keyboard()
         self.chosen.emit(self._at)
@@ -129,6 +142,12 @@ class WeekView(View):
             self._show_chosen()
             self.chosen.emit(found)
 
+    def show_carried(self, carried: Carried | None) -> None:
+        self.grid.show_carried(carried)
+
+    def shows(self, on: date) -> bool:
+        return self.grid.frame is None or self.grid.frame.column(on) is not None
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._take_keyboard()
@@ -152,6 +171,7 @@ class WeekView(View):
         self._show_chosen()
 
     def _move(self, step: tuple[int, int]) -> None:
+        self.take_back()
         if self._week is None or self._at is None:
             return
         there = moves.moved(self._week.sessions, self._at, step)
