@@ -12,7 +12,6 @@ class Kind(StrEnum):
 
     NOT_ON = "not on"
     MOVED = "moved"
-    INDOORS = "indoors"
     ON_AGAIN = "on again"
     ENDED = "ended"
 
@@ -77,7 +76,7 @@ class Known:
 
 def public_words(kind: Kind, starts: time) -> str:
     """Return what the wall says; never why."""
-    if kind in (Kind.MOVED, Kind.INDOORS):
+    if kind is Kind.MOVED:
         return f"Now at {clock(starts)}"
     return "On after all" if kind is Kind.ON_AGAIN else "Not on today"
 
@@ -92,7 +91,7 @@ def to_say(kind: Kind, title: str, was: Known, now: Known, place: str, today: da
     if kind is Kind.ON_AGAIN:
         return f"{title} on {day(now.date, today)} is on after all, {hours(now.starts, now.ends)}."
     same_time = (was.date, was.starts, was.ends) == (now.date, now.starts, now.ends)
-    if same_time or kind is Kind.INDOORS:
+    if same_time:
         return f"{then} is now in {_the(place)}." if place else f"{then} is in another place."
     when = f"{hours(now.starts, now.ends)}"
     if was.date != now.date:
