@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from desktop.data import activities, shelf, telling
-from desktop.data.activities import SessionCard
+from desktop.data import activities, shelf, telling, weather
+from desktop.data.activities import Choice, SessionCard
 from desktop.data.db import Db
 from desktop.data.tables import activity, idea, idea_person, session
 from desktop.data.telling import Round, ToTell
@@ -25,12 +25,16 @@ class Ripe:
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """Everything the To do tab shows; `others` are the dates to offer to whom was chosen."""
+    """Everything the To do tab shows.
+
+    `others` are dates to offer to whom was chosen, `rooms` where a chosen session could be instead.
+    """
 
     rounds: tuple[Round, ...]
     weather: tuple[SessionCard, ...]
     ripe: tuple[Ripe, ...]
     others: tuple[SessionCard, ...] = ()
+    rooms: tuple[Choice, ...] = ()
 
     def due(self) -> int:
         """Return how many things are to be done now: rounds, questions and ideas."""
@@ -49,8 +53,11 @@ def on_the_shelf(round_: Round) -> tuple[ToTell, ...]:
     return tuple(line for line in waiting if line.outcome in DONE)
 
 
-def todo(db: Db, *, today: date, now: datetime, telling_id: int | None = None) -> Todo:
-    """Read the To do tab; `telling_id` is the line that has been chosen."""
+def todo(
+    db: Db, *, today: date, now: datetime, telling_id: int | None = None,
+    session_id: int | None = None,
+) -> Todo:  # fmt: skip
+    """Read the To do tab; `telling_id` or `session_id` is the line that has been chosen."""
     rounds = telling.people_to_tell(db, today=today)
     waits = any(
         line.id == telling_id and line.shelf is Shelf.WAITING
@@ -58,7 +65,10 @@ def todo(db: Db, *, today: date, now: datetime, telling_id: int | None = None) -
         for line in each.lines
     )
     others = shelf.other_dates(db, telling_id=telling_id) if telling_id and waits else ()
-    return Todo(rounds, _weather(db, today, now), _ripe(db), others)
+    asked = _weather(db, today, now)
+    moves = session_id in {each.id for each in asked}
+    rooms = weather.places_for(db, session_id=session_id) if session_id and moves else ()
+    return Todo(rounds, asked, _ripe(db), others, rooms)
 
 
 def due(db: Db, *, today: date, now: datetime) -> int:

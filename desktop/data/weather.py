@@ -1,4 +1,4 @@
-""" "Garden today?": a session that depends on the weather is on, indoors or off."""
+"""Whether a session that depends on the weather is on today, indoors or off."""
 
 from dataclasses import replace
 

@@ -1,13 +1,14 @@
 """Opens the dialogs that belong to no one room, and says what was done in them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.data.activities import SessionCard
 from desktop.data.changeable import Changeable
 from desktop.ui.desk import Desk
 
@@ -33,6 +34,8 @@ class Dialogs(QObject):
             "new person": self._new_person,
             "new series": self._new_series,
             "change session": self._change_session,
+            "cancel session": self._cancel_session,
+            "closure": self._new_closure,
         }
         openers[place](about)
 
@@ -63,6 +66,26 @@ class Dialogs(QObject):
         dialog = ChangeDialog(self._desk, self._clock, found, self._window)
         dialog.changed.connect(self.said)
         dialog.open()
+
+    def _cancel_session(self, session_id: int) -> None:
+        from desktop.data import activities
+
+        read = partial(activities.session_card, session_id=session_id)
+        self._desk.read(read, self._open_cancel, owner=self)
+
+    def _open_cancel(self, session: SessionCard) -> None:
+        from desktop.ui.series.cancel_dialog import CancelDialog
+
+        dialog = CancelDialog(self._desk, session, self._window)
+        dialog.cancelled.connect(self.said)
+        dialog.open()
+
+    def _new_closure(self, on: date | None) -> None:
+        from desktop.ui.series.closure_dialog import ClosureDialog
+
+        dialog = ClosureDialog(self._desk, self._clock, self._window, on)
+        dialog.shut.connect(self.said)
+        dialog.ask()
 
     def _on_series(self, _series_id: int, sessions: int, sentence: str) -> None:
         several = self.tr("Added {0} sessions. {1}.").format(sessions, sentence)

@@ -9,14 +9,16 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
-from desktop.data import changeable, series, signups
+from desktop.data import activities, changeable, series, signups
 from desktop.data.store import Store
-from desktop.data.tables import session
+from desktop.data.tables import closure, session
 from desktop.rules.planning import Scope, SeriesPlan
 from desktop.rules.series import weekly
 from desktop.ui import look as looks
 from desktop.ui.look import Look
+from desktop.ui.series.cancel_dialog import CancelDialog
 from desktop.ui.series.change_dialog import ChangeDialog
+from desktop.ui.series.closure_dialog import ClosureDialog
 from desktop.ui.series.series_dialog import SeriesDialog
 from tests.conftest import HAND
 from tests.makers import THURSDAY, a_person, a_place, a_session, an_activity
@@ -267,3 +269,81 @@ def test_a_date_changed_by_hand_moves_only_when_it_is_chosen(open_change, craft,
 def test_a_session_outside_any_series_has_no_reach_to_choose(open_change, records):
     dialog = open_change(a_session(records))
     assert not dialog.scopes.isVisible()
+
+
+@pytest.fixture
+def open_cancel(open_desk, window, records, qtbot):
+    def open_it(session_id):
+        card = records.read(partial(activities.session_card, session_id=session_id))
+        dialog = CancelDialog(open_desk(), card, window)
+        dialog.open()
+        qtbot.waitUntil(dialog.isActiveWindow)
+        return dialog
+
+    return open_it
+
+
+def status(records, session_id):
+    found = select(session.c.status, session.c.reason).where(session.c.id == session_id)
+    return tuple(records.read(lambda db: db.one(found)))
+
+
+def test_keep_it_has_the_keyboard_so_that_enter_cancels_nothing(open_cancel, craft, records, qtbot):
+    dialog = open_cancel(craft)
+    assert dialog.keep.hasFocus()
+    qtbot.keyClick(dialog.keep, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not dialog.isVisible())
+    assert status(records, craft) == ("planned", "")
+
+
+def test_a_session_is_called_off_with_a_reason_for_staff(open_cancel, craft, records, qtbot):
+    dialog = open_cancel(craft)
+    qtbot.keyClicks(dialog.reason.box, "The leader is not well")
+    with qtbot.waitSignal(dialog.cancelled) as done:
+        dialog.act.click()
+    assert done.args == ["Cancelled Crafternoon on Thursday 26 November. 1 person to tell."]
+    assert status(records, craft) == ("cancelled", "The leader is not well")
+
+
+@pytest.fixture
+def closing(open_desk, clock, window, qtbot):
+    dialog = ClosureDialog(open_desk(), clock, window)
+    dialog.ask()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def type_a_closure(dialog, qtbot, first="Thursday"):
+    for field, typed in ((dialog.form.name, "Staff training"), (dialog.form.first, first)):
+        field.setFocus()
+        qtbot.keyClicks(field.box, typed)
+
+
+def test_a_closure_lists_what_stands_there_and_each_is_decided(closing, craft, records, qtbot):
+    a_session(records, name="Coffee and chat", starts=time(10), ends=time(11))
+    type_a_closure(closing, qtbot)
+    qtbot.waitUntil(lambda: title(closing) == "2 sessions stand there")
+    qtbot.keyClick(closing, Qt.Key.Key_Return, CONTROL)
+    assert closing.notice.sentence().startswith("Decide about this one first: Coffee and chat")
+    view = closing.right.view
+    qtbot.keyClick(view, "2")
+    view.setCurrentIndex(view.dates.index(1))
+    qtbot.keyClick(view, "1")
+    with qtbot.waitSignal(closing.shut) as done:
+        qtbot.keyClick(closing, Qt.Key.Key_Return, CONTROL)
+    assert done.args == ["Closed: Staff training. 1 person to tell."]
+    assert status(records, craft)[0] == "cancelled"
+
+
+def test_a_closure_of_an_empty_day_is_one_line_and_a_key(closing, records, qtbot):
+    type_a_closure(closing, qtbot, "1 December")
+    qtbot.waitUntil(lambda: closing.right.sentence.text() == "Nothing stands in the way.")
+    with qtbot.waitSignal(closing.shut):
+        qtbot.keyClick(closing, Qt.Key.Key_Return, CONTROL)
+    assert records.read(lambda db: db.value(select(closure.c.name))) == "Staff training"
+
+
+def test_a_closure_without_a_name_is_asked_for_one(closing, records, qtbot):
+    qtbot.keyClick(closing, Qt.Key.Key_Return, CONTROL)
+    assert closing.form.name.sentence() == "Say what it is, so that everybody sees why."
+    assert closing.form.first.sentence() == "Which day is the first?"

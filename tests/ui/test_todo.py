@@ -16,7 +16,7 @@ from desktop.ui.look import Look
 from desktop.ui.todo.screen import TodoScreen
 from tests.conftest import HAND
 from tests.data.test_telling import a_booked, moved, not_on
-from tests.makers import THURSDAY, a_session, an_activity
+from tests.makers import THURSDAY, TODAY, a_place, a_session, an_activity
 
 
 @pytest.fixture(autouse=True)
@@ -173,3 +173,25 @@ def test_a_session_on_thursday_is_said_with_its_day(open_room, records):
         == "People to tell. Garden group, Thursday 26 November, 2pm, has moved. 0 of 1 told."
     )
     assert THURSDAY.weekday() == 3
+
+
+def test_the_garden_is_called_off_by_one_key(open_room, records, qtbot):
+    garden = an_activity(records, "Garden group", weather=True)
+    today = a_session(records, activity_id=garden, on=TODAY)
+    a_booked(records, today, "Ivy")
+    room = open_room()
+    assert shown_name(room) == "Garden group"
+    qtbot.keyClick(room.list, "2")
+    qtbot.waitUntil(lambda: shown_name(room) == "Ivy Patel")
+    assert room.messages.sentence() == "Garden group is not on today."
+
+
+def test_the_garden_goes_to_a_free_room_by_one_key(open_room, records, qtbot):
+    a_place(records, "Annexe")
+    garden = an_activity(records, "Garden group", weather=True)
+    a_session(records, activity_id=garden, on=TODAY)
+    room = open_room()
+    qtbot.waitUntil(lambda: len(room.call._acts) == 3)
+    qtbot.keyClick(room.list, "3")
+    qtbot.waitUntil(lambda: not room.list.isVisible())
+    assert room.messages.sentence() == "Garden group is in Annexe today."

@@ -172,10 +172,10 @@ class ChangeDialog(Sheet):
     @Slot(object)
     def _on_hand(self, row: DateRow) -> None:
         """Move a date changed by hand with the others, or leave it after all."""
-        if self.right.is_decided(row.on, How.MOVE):
-            self.right.let_go(row.on)
+        if self.right.is_decided(row, How.MOVE):
+            self.right.let_go(row)
         elif row.state is State.STAYS:
-            self.right.decide(Settled(row.on, How.MOVE))
+            self.right.decide(row, Settled(row.on, How.MOVE))
 
     @Slot()
     def _on_change(self) -> None:

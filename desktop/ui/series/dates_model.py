@@ -33,9 +33,9 @@ class DatesModel(QAbstractListModel):
         """Return all rows."""
         return self._rows
 
-    def number_of(self, on: date | None) -> int | None:
-        """Return the row of a date, or None."""
-        return next((n for n, row in enumerate(self._rows) if row.on == on), None)
+    def number_of(self, key: tuple[date, int | None] | None) -> int | None:
+        """Return the row with this key, or None."""
+        return next((n for n, row in enumerate(self._rows) if row.key == key), None)
 
     def first_open(self) -> int | None:
         """Return the first row that is still to be settled, or None."""

@@ -34,7 +34,7 @@ class DatesPane(Pane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settled: dict[date, Settled] = {}
+        self._settled: dict[tuple[date, int | None], Settled] = {}
         self._asking: tuple[DateRow, How] | None = None
         self._today = date.min
 
@@ -60,23 +60,27 @@ class DatesPane(Pane):
 
     def settled(self) -> tuple[Settled, ...]:
         """Return what was decided, by date."""
-        return tuple(self._settled[on] for on in sorted(self._settled))
+        return tuple(sorted(self._settled.values(), key=lambda settled: settled.on))
+
+    def settled_for(self, on: date, session_id: int | None) -> Settled | None:
+        """Return what was decided about one session of a day, None for nothing yet."""
+        return self._settled.get((on, session_id))
 
     def forget(self) -> None:
         """Take back every decision: the dates are others now."""
         self._settled.clear()
 
-    def decide(self, settled: Settled) -> None:
+    def decide(self, row: DateRow, settled: Settled) -> None:
         """Decide about one date."""
-        self._on_settled(settled)
+        self._on_settled(row, settled)
 
-    def let_go(self, on: date) -> None:
+    def let_go(self, row: DateRow) -> None:
         """Take one decision back."""
-        self._on_let_go(on)
+        self._on_let_go(row)
 
-    def is_decided(self, on: date, how: How) -> bool:
+    def is_decided(self, row: DateRow, how: How) -> bool:
         """Whether this was decided about a date."""
-        settled = self._settled.get(on)
+        settled = self._settled.get(row.key)
         return settled is not None and settled.how is how
 
     def show_dates(
@@ -147,12 +151,12 @@ class DatesPane(Pane):
         elif row:
             self.view.skip_or_not(row)
 
-    def _on_settled(self, settled: Settled) -> None:
-        self._settled[settled.on] = settled
+    def _on_settled(self, row: DateRow, settled: Settled) -> None:
+        self._settled[row.key] = settled
         self.decided.emit()
 
-    def _on_let_go(self, on: date) -> None:
-        self._settled.pop(on, None)
+    def _on_let_go(self, row: DateRow) -> None:
+        self._settled.pop(row.key, None)
         self.decided.emit()
 
     def _on_move_wanted(self, row: DateRow) -> None:
@@ -179,7 +183,7 @@ class DatesPane(Pane):
             self.ask.refuse(no.sentence)
             return
         self.cancel_asking()
-        self._on_settled(settled)
+        self._on_settled(row, settled)
 
     def _read(self, row: DateRow, how: How, typed: str) -> Settled:
         if how is How.ANYWAY:

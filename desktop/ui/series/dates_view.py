@@ -42,14 +42,14 @@ class DatesView(QListView):
     """Shows dates and says what is decided about them; whoever holds it reads them again.
 
     Signals:
-        settled: something was decided about a date (Settled).
-        let_go: a decision is taken back (date).
+        settled: something was decided about a date (DateRow, Settled).
+        let_go: a decision is taken back (DateRow).
         move_wanted: a date is to be moved (DateRow).
         anyway_wanted: a clash is to stand, with a reason (DateRow).
         hand_wanted: a date changed by hand is to move with the others, or not after all (DateRow).
     """
 
-    settled = Signal(object)
+    settled = Signal(object, object)
     let_go = Signal(object)
     move_wanted = Signal(object)
     anyway_wanted = Signal(object)
@@ -72,7 +72,7 @@ class DatesView(QListView):
         row, bar = self.row(), self.verticalScrollBar()
         at = bar.value()
         self.dates.show_rows(rows)
-        number = self.dates.number_of(row.on) if row else None
+        number = self.dates.number_of(row.key) if row else None
         self._add_buttons()
         self.setCurrentIndex(self.dates.index(0 if number is None else number))
         bar.setValue(at)
@@ -100,7 +100,7 @@ class DatesView(QListView):
             if not self.settle_alike(figure):
                 super().keyPressEvent(event)
         elif key.isdigit() and 0 < int(key) <= len(row.ways):
-            self.settled.emit(row.ways[int(key) - 1].settled(row.on))
+            self.settled.emit(row, row.ways[int(key) - 1].settled(row.on))
         elif not self._take_letter(row, "s" if event.key() == Qt.Key.Key_Delete else key):
             super().keyPressEvent(event)
 
@@ -135,21 +135,22 @@ class DatesView(QListView):
         way = row.ways[figure - 1]
         for each in self.dates.rows():
             if each.is_open() and way in each.ways:
-                self.settled.emit(way.settled(each.on))
+                self.settled.emit(each, way.settled(each.on))
         return True
 
     def skip_or_not(self, row: DateRow) -> None:
         """Leave a date out, bring it back, or hold it though the practice is closed."""
         if row.settled:
-            self.let_go.emit(row.on)
+            self.let_go.emit(row)
         elif row.state is State.SKIPPED:
-            self.settled.emit(Settled(row.on, How.ANYWAY, self.tr("held all the same")))
+            why = self.tr("held all the same")
+            self.settled.emit(row, Settled(row.on, How.ANYWAY, why))
         else:
-            self.settled.emit(Settled(row.on, How.SKIP))
+            self.settled.emit(row, Settled(row.on, How.SKIP))
 
     def _add_buttons(self) -> None:
         for number, row in enumerate(self.dates.rows()):
             if row.is_open() and row.ways:
                 ways = Ways(row.ways, self.viewport())
-                ways.taken.connect(lambda way, on=row.on: self.settled.emit(way.settled(on)))
+                ways.taken.connect(lambda way, row=row: self.settled.emit(row, way.settled(row.on)))
                 self.setIndexWidget(self.dates.index(number), ways)

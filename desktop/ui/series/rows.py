@@ -12,7 +12,10 @@ from desktop.rules.planning import ChangeLine, PlannedDate, Settled, State, Way
 
 @dataclass(frozen=True, slots=True)
 class DateRow:
-    """One date: its number, what was and what will be, what is said of it, and the ways on."""
+    """One date: its number, what was and what will be, what is said of it, and the ways on.
+
+    `session_id` tells sessions of one day apart, where a list has several.
+    """
 
     on: date
     number: str
@@ -24,6 +27,11 @@ class DateRow:
     sentence: str = ""
     ways: tuple[Way, ...] = ()
     settled: Settled | None = None
+    session_id: int | None = None
+
+    @property
+    def key(self) -> tuple[date, int | None]:
+        return self.on, self.session_id
 
     def is_open(self) -> bool:
         """Whether it is still to be settled."""

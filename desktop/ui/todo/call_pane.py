@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.data.activities import SessionCard
+from desktop.data.activities import Choice, SessionCard
 from desktop.rules.days import day, hours
 from desktop.rules.signups import left_words
 from desktop.rules.telling import Outcome, Shelf
@@ -46,7 +46,8 @@ class CallPane(Pane):
         outcome: what came of a call (PersonRow, str).
         placed: another date suits (PersonRow, SessionCard).
         said_no: no other date is wanted (PersonRow).
-        weather: a session is "on", "indoors" or "off" (WeatherRow, str).
+        weather: a session is on as planned, or off (WeatherRow, bool).
+        indoors: a session is held in another place (WeatherRow, Choice).
         page_wanted: somebody's page (int person id).
         idea_wanted: an idea (int id).
     """
@@ -54,7 +55,8 @@ class CallPane(Pane):
     outcome = Signal(object, str)
     placed = Signal(object, object)
     said_no = Signal(object)
-    weather = Signal(object, str)
+    weather = Signal(object, bool)
+    indoors = Signal(object, object)
     page_wanted = Signal(int)
     idea_wanted = Signal(int)
 
@@ -80,10 +82,12 @@ class CallPane(Pane):
         self._lay_out()
         self._page.clicked.connect(self._on_page)
         self._copy.clicked.connect(self.copy_number)
-        self.show_line(None, ())
+        self.show_line(None)
 
-    def show_line(self, line: Line | None, others: Sequence[SessionCard]) -> None:
-        """Show a line, and the other dates there are to offer."""
+    def show_line(
+        self, line: Line | None, others: Sequence[SessionCard] = (), rooms: Sequence[Choice] = ()
+    ) -> None:
+        """Show a line, and the other dates or places there are for it."""
         self._line = line
         self._nothing.setVisible(line is None)
         self._area.setVisible(line is not None)
@@ -93,7 +97,7 @@ class CallPane(Pane):
         if person:
             self._show_person(person, others)
         elif isinstance(line, WeatherRow):
-            self._show_weather(line)
+            self._show_weather(line, rooms)
         elif isinstance(line, IdeaRow):
             self._show_idea(line)
 
@@ -171,19 +175,25 @@ class CallPane(Pane):
         no = WayButton(*words, icon="x", key=f"Ctrl+{len(others) + 1}")
         return [*offered, (no, partial(self.said_no.emit, row))]
 
-    def _show_weather(self, row: WeatherRow) -> None:
+    def _show_weather(self, row: WeatherRow, rooms: Sequence[Choice]) -> None:
         self._name.setText(row.session.title)
-        self._question.setText(self.tr("On today? Ask whoever leads it: {0}.").format(
-            row.session.leader or self.tr("nobody is named")))  # fmt: skip
+        who = row.session.leader or self.tr("nobody is named")
+        self._question.setText(self.tr("Is it on today? Ask whoever leads it: {0}.").format(who))
         ways = [
             WayButton(self.tr("On"), self.tr("Nothing changes"), icon="sun", key="1", kind="main"),
-            WayButton(self.tr("Indoors"), self.tr("Choose where; people are told at the door"),
-                      icon="house", key="2"),
             WayButton(self.tr("Off"), self.tr("Puts everybody on People to tell"),
-                      icon="prohibit", key="3"),
+                      icon="prohibit", key="2"),
         ]  # fmt: skip
-        answers = ("on", "indoors", "off")
-        self._fill(ways, [partial(self.weather.emit, row, each) for each in answers], [])
+        acts: list[Callable[[], object]] = [
+            partial(self.weather.emit, row, True),
+            partial(self.weather.emit, row, False),
+        ]
+        for number, room in enumerate(rooms, len(ways) + 1):
+            words = self.tr("Indoors: {0}").format(room.name)
+            second = self.tr("Free then. Everybody is to be told.")
+            ways.append(WayButton(words, second, icon="house", key=str(number)))
+            acts.append(partial(self.indoors.emit, row, room))
+        self._fill(ways, acts, [])
 
     def _show_idea(self, row: IdeaRow) -> None:
         self._name.setText(row.idea.title)

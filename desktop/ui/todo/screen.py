@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.data import shelf, telling, todo
-from desktop.data.activities import SessionCard
+from desktop.data import shelf, telling, todo, weather
+from desktop.data.activities import Choice, SessionCard
 from desktop.data.changes import Topic
 from desktop.data.todo import Todo
 from desktop.rules.days import clock, day
@@ -21,7 +21,7 @@ from desktop.ui.screen import Screen
 from desktop.ui.todo.call_pane import CallPane
 from desktop.ui.todo.lines_pane import LinesPane
 from desktop.ui.todo.matters_pane import MattersPane
-from desktop.ui.todo.model import Line, Matter, PersonRow, key_of
+from desktop.ui.todo.model import Line, Matter, PersonRow, WeatherRow, key_of
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.panes import Panes
 
@@ -56,13 +56,16 @@ class TodoScreen(Screen):
 
     def query(self) -> Callable[..., Todo]:
         now = self._clock()
-        chosen = self._chosen if isinstance(self._chosen, int) else None
-        return partial(todo.todo, today=now.date(), now=now, telling_id=chosen)
+        chosen = self._chosen
+        asked = chosen[1] if isinstance(chosen, tuple) and chosen[0] == "weather" else None
+        return partial(
+            todo.todo, today=now.date(), now=now, session_id=asked,
+            telling_id=chosen if isinstance(chosen, int) else None,
+        )  # fmt: skip
 
     def paint(self, view: Todo) -> None:
         """Show the view; the line that was chosen stays so, or the next one takes its place."""
         self.matters.show_todo(view)
-        self._others = view.others
         model = self.middle.model
         bar = self.list.verticalScrollBar()
         at = bar.value()
@@ -78,7 +81,7 @@ class TodoScreen(Screen):
         self.list.blockSignals(False)
         self.middle.settle()
         if kept:
-            self.call.show_line(self.list.line(), view.others)
+            self.call.show_line(self.list.line(), view.others, view.rooms)
         else:
             self._on_chosen(self.list.line())
 
@@ -107,6 +110,8 @@ class TodoScreen(Screen):
         self.call.outcome.connect(self._on_outcome)
         self.call.placed.connect(self._on_placed)
         self.call.said_no.connect(self._on_said_no)
+        self.call.weather.connect(self._on_weather)
+        self.call.indoors.connect(self._on_indoors)
         self.call.page_wanted.connect(partial(self.go_to.emit, "person page"))
         self.call.idea_wanted.connect(partial(self.go_to.emit, "idea"))
 
@@ -126,7 +131,7 @@ class TodoScreen(Screen):
     def _on_chosen(self, line: Line | None) -> None:
         self._row = max(0, self.list.currentIndex().row())
         self._chosen = key_of(line)
-        self.call.show_line(line, ())
+        self.call.show_line(line)
         self.refresh()
 
     @Slot(object)
@@ -167,6 +172,30 @@ class TodoScreen(Screen):
     def _on_said_no(self, row: PersonRow) -> None:
         words = self.tr("{0} wants no other date.").format(row.line.called)
         self._do(partial(shelf.say_no, telling_id=row.line.id), words, row)
+
+    @Slot(object, bool)
+    def _on_weather(self, row: WeatherRow, on: bool) -> None:
+        title = row.session.title
+        action: Callable[..., object]
+        if on:
+            action = partial(weather.is_on, session_id=row.session.id)
+            words = self.tr("{0} is on today.").format(title)
+        else:
+            action = partial(weather.off, session_id=row.session.id)
+            words = self.tr("{0} is not on today.").format(title)
+        self.desk.write(action, partial(self._on_decided, words), owner=self,
+                        refused=self._on_refused)  # fmt: skip
+
+    @Slot(object, object)
+    def _on_indoors(self, row: WeatherRow, room: Choice) -> None:
+        action = partial(weather.indoors, session_id=row.session.id, place_id=room.id)
+        words = self.tr("{0} is in {1} today.").format(row.session.title, room.name)
+        self.desk.write(action, partial(self._on_decided, words), owner=self,
+                        refused=self._on_refused)  # fmt: skip
+
+    def _on_decided(self, words: str, _done: object) -> None:
+        self.messages.say("good", words, self.tr("Undo"), "Ctrl+Z", self._undo)
+        self.refresh()
 
     def _do(self, action: Callable[..., Any], words: str, row: PersonRow) -> None:
         then = partial(self._on_done, words, row)
