@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from desktop.data.db import Db
 from desktop.data.sample_people import Facts, moment, read
-from desktop.data.sample_programme import Planned, is_closed, monday
+from desktop.data.sample_programme import Planned, monday
 from desktop.data.tables import booking, booking_number, person, session, word
 from desktop.rules.signups import Mark
 
@@ -105,7 +105,7 @@ def _how_many(pen: Pen, planned: Planned) -> int:
     on, today = planned.row["date"], pen.now.date()
     places, usual = int(planned.slot.facts["places"]), int(planned.slot.facts["this_week"])
     called_off = planned.row["status"] == "cancelled"
-    if is_closed(on) or (called_off and planned.off):
+    if called_off and planned.off:
         return 0
     if planned.off == 0 or monday(on) == monday(today):
         return usual

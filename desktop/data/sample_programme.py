@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from dateutil.rrule import rrulestr
 from sqlalchemy import select
 
 from desktop.data.db import Db
 from desktop.data.sample_people import ZONE, Facts, read
-from desktop.data.tables import activity, person, place, practice, series, session
+from desktop.data.tables import activity, closure, person, place, practice, series, session, skipped
+from desktop.rules import closures
+from desktop.rules.closures import Closure, OpenDays, Shut
+from desktop.rules.rrule import read_rule
+from desktop.rules.series import occurrences
 from desktop.rules.sessions import hours_of
 
 WEEKS = 12
-_CLOSED = ((12, 25), (12, 26), (1, 1))
+_TRAINING_WEEK, _TRAINING = 6, (time(13), time(18))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Slot:
     series_id: int
     place_id: int
     leader_id: int
+    days: OpenDays
 
     @property
     def hours(self) -> tuple[time, time]:
@@ -35,14 +39,17 @@ class Slot:
     def dates(self, today: date) -> list[date]:
         """Give the dates this comes round, in whole weeks around today's."""
         first = monday(today) - timedelta(weeks=WEEKS)
-        last = first + timedelta(weeks=2 * WEEKS + 1, days=-1)
-        return _dates(self.facts["rule"], first, last)
+        return list(occurrences(read_rule(self.facts["rule"]), first, last_day(today)))
+
+    def shut(self, on: date) -> Shut | None:
+        """Say why it is not on: a bank holiday, or the practice is closed."""
+        return closures.shut(self.days, on, *self.hours, skips_closed=True, term_only=False)
 
     def coming(self, now: datetime) -> date:
         """Give its next date that is not over, closed days left out; `now` is on the wall."""
         return next(
             each for each in self.dates(now.date())
-            if datetime.combine(each, self.hours[1]) > now and not is_closed(each)
+            if datetime.combine(each, self.hours[1]) > now and not self.shut(each)
         )  # fmt: skip
 
 
@@ -65,7 +72,8 @@ def add_programme(db: Db, *, now: datetime) -> list[Planned]:
     (practice_id,) = db.ids(practice, 1)
     db.add_many(practice, [{"id": practice_id, **programme["practice"]}])
     places = _add_places(db, programme["places"])
-    slots = list(_add_activities(db, programme["activities"], places, now.date()))
+    days = _add_closure(db, now.date())
+    slots = list(_add_activities(db, programme["activities"], places, now.date(), days))
     planned = sorted(
         ((row["starts_utc"], slot.series_id, slot, off, row)
          for slot in slots for off, row in _sessions(slot, now)),
@@ -85,14 +93,23 @@ def monday(on: date) -> date:
     return on - timedelta(on.weekday())
 
 
-def is_closed(on: date) -> bool:
-    """Whether the sample practice is closed: at Christmas and at New Year."""
-    return (on.month, on.day) in _CLOSED
+def last_day(today: date) -> date:
+    """Give the last day the sample has sessions on."""
+    return monday(today) + timedelta(weeks=WEEKS + 1, days=-1)
 
 
-def _dates(rule: str, first: date, last: date) -> list[date]:
-    start, end = datetime.combine(first, time()), datetime.combine(last, time())
-    return [each.date() for each in rrulestr(rule, dtstart=start).between(start, end, inc=True)]
+def _add_closure(db: Db, today: date) -> OpenDays:
+    """Close for a training afternoon, some Wednesdays ahead."""
+    on = monday(today) + timedelta(weeks=_TRAINING_WEEK, days=2)
+    starts, ends = _TRAINING
+    facts: Facts = {
+        "name": "Training afternoon",
+        "first": on,
+        "last": on,
+        "starts": starts,
+        "ends": ends,
+    }
+    return OpenDays(closures=(Closure(db.add(closure, **facts), **facts),))
 
 
 def _add_places(db: Db, places: list[Facts]) -> dict[str, int]:
@@ -102,7 +119,7 @@ def _add_places(db: Db, places: list[Facts]) -> dict[str, int]:
 
 
 def _add_activities(
-    db: Db, activities: list[Facts], places: dict[str, int], today: date
+    db: Db, activities: list[Facts], places: dict[str, int], today: date, days: OpenDays
 ) -> Iterator[Slot]:
     people = {(row.first, row.last): row.id for row in db.all(select(person))}
     for facts, activity_id in zip(activities, db.ids(activity, len(activities)), strict=True):
@@ -112,8 +129,9 @@ def _add_activities(
         for each, series_id in zip(
             facts["series"], db.ids(series, len(facts["series"])), strict=True
         ):
-            slot = Slot(facts, each, activity_id, series_id, where, leader)
+            slot = Slot(facts, each, activity_id, series_id, where, leader, days)
             db.add_many(series, [_series(slot, today)])
+            _add_skipped(db, slot, today)
             yield slot
 
 
@@ -132,6 +150,15 @@ def _activity(activity_id: int, facts: Facts, place_id: int, leader_id: int) -> 
     }
 
 
+def _add_skipped(db: Db, slot: Slot, today: date) -> None:
+    shut = [(on, why) for on in slot.dates(today) if (why := slot.shut(on))]
+    ids = db.ids(skipped, len(shut)) if shut else ()
+    db.add_many(skipped, [
+        {"id": key, "series": slot.series_id, "date": on, "why": why.why, "note": why.name}
+        for key, (on, why) in zip(ids, shut, strict=True)
+    ])  # fmt: skip
+
+
 def _series(slot: Slot, today: date) -> Facts:
     starts, ends = slot.hours
     return {
@@ -145,6 +172,7 @@ def _series(slot: Slot, today: date) -> Facts:
         "place": slot.place_id,
         "leader": slot.leader_id,
         "places": slot.facts["places"],
+        "made_until": last_day(today),
     }
 
 
@@ -152,14 +180,15 @@ def _sessions(slot: Slot, now: datetime) -> Iterator[tuple[int, Facts]]:
     dates = slot.dates(now.date())
     coming = dates.index(slot.coming(now))
     for number, on in enumerate(dates):
+        if slot.shut(on):
+            continue
         yield number - coming, _session(slot, on, str(number - coming))
 
 
 def _session(slot: Slot, on: date, off: str) -> dict[str, Any]:
     starts, ends = slot.hours
     hours = hours_of(on, starts, ends, ZONE)
-    called_off = slot.facts.get("cancelled", {}).get(off, "")
-    reason = "The surgery is closed." if is_closed(on) else called_off
+    reason = slot.facts.get("cancelled", {}).get(off, "")
     return {
         "activity": slot.activity_id,
         "series": slot.series_id,

@@ -22,7 +22,9 @@ from desktop.data.tables import (
     phone,
     place,
     practice,
+    series,
     session,
+    skipped,
 )
 from desktop.rules.people import NEEDS, REACH_BY, REGISTERED, RIDES, Status, age
 from desktop.rules.signups import Mark
@@ -137,7 +139,7 @@ def test_on_any_day_the_week_has_a_full_a_cancelled_and_a_roomy_session(file_sto
 def test_it_reaches_12_weeks_back_and_12_ahead(practised):
     dates = [each.date for each in rows(practised, session)]
     monday = THURSDAY - timedelta(3)
-    assert min(dates) == monday - timedelta(weeks=12)
+    assert min(dates) == monday - timedelta(weeks=12) + timedelta(1)  # 31 August: a bank holiday
     assert max(dates) >= monday + timedelta(weeks=12)
 
 
@@ -193,10 +195,24 @@ def test_those_who_moved_died_or_lie_in_hospital_are_not_on_coming_lists(practis
     ]  # fmt: skip
 
 
-def test_the_surgery_is_closed_at_christmas(practised):
-    christmas = [each for each in rows(practised, session) if each.date == date(2026, 12, 25)]
-    assert christmas
-    assert {(each.status, each.booked) for each in christmas} == {("cancelled", 0)}
+def test_bank_holidays_and_a_training_afternoon_are_left_out(practised):
+    on = {each.date for each in rows(practised, session)}
+    out = {each.date: (each.why, each.note) for each in rows(practised, skipped)}
+    assert out[date(2026, 12, 25)] == ("bank holiday", "Christmas Day")
+    assert out[date(2027, 1, 6)] == ("closed", "Training afternoon")
+    assert date(2026, 12, 25) not in on
+    assert date(2027, 1, 6) in on
+
+
+def test_the_sample_is_made_by_its_series_and_nothing_in_it_clashes(practised):
+    made = {(each.series, each.original_date) for each in rows(practised, session)}
+    assert len(made) == len(rows(practised, session))
+    assert {each.made_until for each in rows(practised, series)} == {date(2027, 2, 21)}
+    held = [(each.date, each.place, each.starts, each.ends) for each in rows(practised, session)]
+    shared = {each.id for each in rows(practised, place) if each.shared}
+    held = sorted(each for each in held if each[1] not in shared)
+    for one, other in pairwise(held):
+        assert one[:2] != other[:2] or one[3] <= other[2]
 
 
 def test_the_practice_has_its_places_and_private_hub(practised):
