@@ -172,10 +172,12 @@ def change_places(db: Db, *, session_id: int, places: int, version: int) -> None
     """Change how many places a session has; never below those that are booked."""
     rules.check_places(places)
     db.lock("session", session, [session_id])
-    booked = int(db.value(select(session.c.booked).where(session.c.id == session_id)) or 0)
-    if places < booked:
-        raise Refused(f"Not changed. {booked} people are booked. Cancel or move some first.")
-    db.change(session, session_id, version=version, places=places)
+    row = db.one(select(session.c.booked, session.c.series).where(session.c.id == session_id))
+    if places < row.booked:
+        raise Refused(f"Not changed. {row.booked} people are booked. Cancel or move some first.")
+    # A session resized alone stays so, whatever its series does.
+    by_hand = {"by_hand": True} if row.series is not None else {}
+    db.change(session, session_id, version=version, places=places, **by_hand)
 
 
 def make_activity(db: Db, *, name: str, patch: str, minutes: int = 60, places: int = 12) -> Made:

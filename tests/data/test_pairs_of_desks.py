@@ -11,7 +11,7 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 from sqlalchemy import text
 
-from desktop.data import activities, people, signups, undo
+from desktop.data import activities, moves, people, signups, undo
 from desktop.data.db import Db
 from desktop.data.store import Store
 from desktop.rules.people import PersonFacts
@@ -37,6 +37,7 @@ def what_can_be_done(store):
         "cancel": (partial(signups.cancel, **booking), None),
         "mark": (partial(signups.mark, **booking, as_="arrived"), None),
         "undo": (partial(undo.undo, key=booked.key.hex), booked.key),
+        "call it off": (partial(moves.cancel, session_ids=(session_id,)), None),
         "more places": (
             partial(activities.change_places, session_id=session_id, places=30, version=1), None
         ),

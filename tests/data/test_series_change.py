@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import series, series_change, signups, undo
+from desktop.data import activities, series, series_change, signups, undo
 from desktop.data.tables import booking, closure, news, session, telling
 from desktop.data.tables import series as series_table
 from desktop.data.tables import skipped as skipped_table
@@ -135,6 +135,15 @@ def test_what_was_changed_by_hand_stays_whatever_the_series_does(store):
     do(store)
     kept = on(store, date(2027, 5, 20))
     assert (kept.starts, kept.place, kept.by_hand) == (time(15), annexe, True)
+
+
+def test_a_session_that_was_resized_alone_keeps_its_places(store):
+    a_series(store)
+    big = on(store, date(2027, 5, 20))
+    resized = partial(activities.change_places, session_id=big.id, places=20, version=big.version)
+    store.write(resized)
+    do(store, SeriesChange(places=8))
+    assert [each.places for each in sessions(store)][:4] == [12, 8, 20, 8]
 
 
 def test_one_changed_by_hand_moves_too_if_it_is_chosen(store):
