@@ -66,6 +66,14 @@ class Desk:
 
 
 @pytest.fixture
+def plain_look(qapp):
+    """The plain look, before the test and after it."""
+    look.apply(qapp, look.Look())
+    yield
+    look.apply(qapp, look.Look())
+
+
+@pytest.fixture
 def front(qtbot, open_desk):
     look.apply(QApplication.instance(), look.Look())
     return Desk(qtbot, open_desk())

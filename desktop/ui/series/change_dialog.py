@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.data import changeable, series_change
@@ -39,34 +38,25 @@ class ChangeDialog(Sheet):
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], of: Changeable, parent: QWidget
     ) -> None:
-        self._desk, self._of, self._today = desk, of, clock().date()
+        self._of, self._today = of, clock().date()
         self.form, self.scopes, self.numbers = ChangeForm(of), ScopeChoice(), Numbers()
         page = QWidget()
         super().__init__(
-            self.tr("Change {0}").format(of.card.title), "change_session", page,
+            desk, self.tr("Change {0}").format(of.card.title), "change_session", page,
             self.tr("One Ctrl+Z takes the whole change back."), parent,
         )  # fmt: skip
         self._costs: Costs = {}
-        self._busy = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._ask)
         self._lay_out_left(page)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._on_change)
 
         self.act.set_symbol("check", "main")
         self.form.changed.connect(self._on_typed)
         self.scopes.chosen.connect(self._on_scope)
         self.right.decided.connect(self._ask)
         self.right.hand_wanted.connect(self._on_hand)
-        self.act.clicked.connect(self._on_change)
         self._show()
         self.form.setFocus()
-
-    def reject(self) -> None:
-        """Leave; a question at the foot of the dates goes first."""
-        if not self.right.cancel_asking():
-            super().reject()
 
     def _lay_out_left(self, page: QWidget) -> None:
         card = self._of.card
@@ -177,30 +167,22 @@ class ChangeDialog(Sheet):
         elif row.state is State.STAYS:
             self.right.decide(row, Settled(row.on, How.MOVE))
 
-    @Slot()
-    def _on_change(self) -> None:
-        """Do it, or go to what must be settled first."""
-        if self.right.answer() or self._busy:
-            return
+    def go(self) -> None:
+        """Make the change, or go to what must be settled first."""
         change, found = self._change(), self._costs.get(self._scope())
         if change is None:
             self.form.show_wrong()
         elif change == NOTHING or found is None:
             self.tell("info", self.tr("Nothing is different yet."))
-        elif row := self.right.view.go_to_open():
-            self.tell("caution", self.tr("Settle this one first: {0}.").format(row.title))
-        else:
-            self._do(change, found)
+        elif not self.go_to_open(self.tr("Settle this one first: {0}.")):
+            self._make(change, found)
 
-    def _do(self, change: SeriesChange, found: Consequences) -> None:
-        self._busy = True
+    def _make(self, change: SeriesChange, found: Consequences) -> None:
         action = partial(
             series_change.change, session_id=self._of.card.id, change=change,
             scope=self._scope(), version=found.version, settled=self.right.settled(),
         )  # fmt: skip
-        self._desk.write(
-            action, self._on_changed, owner=self, refused=self._on_refused, lost=self._on_lost
-        )
+        self.write(action, self._on_changed)
 
     def _on_changed(self, done: ChangedSeries) -> None:
         moved = self.tr("Changed 1 date of {1}.") if done.moved == 1 else self.tr(
@@ -209,11 +191,3 @@ class ChangeDialog(Sheet):
         tell = self.tr("1 person to tell.") if done.to_tell == 1 else tell
         self.changed.emit(f"{moved.format(done.moved, self._of.card.title)} {tell}".strip())
         self.accept()
-
-    def _on_refused(self, refusal: Refused) -> None:
-        self._busy = False
-        self.tell("refuse", refusal.sentence)
-
-    def _on_lost(self, sentence: str) -> None:
-        self._busy = False
-        self.tell("caution", sentence)

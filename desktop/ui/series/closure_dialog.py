@@ -6,14 +6,12 @@ from datetime import date, datetime, time
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.data import activities, closures
 from desktop.data.closures import Answer, Shut, Standing
 from desktop.rules.days import clock, day, hours
 from desktop.rules.planning import How, Settled, State, Way
-from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.series.closure_form import ClosureForm, ClosurePlan
 from desktop.ui.series.rows import DateRow
@@ -34,23 +32,19 @@ class ClosureDialog(Sheet):
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], parent: QWidget, on: date | None = None
     ) -> None:
-        self._desk, self._today = desk, clock().date()
+        self._today = clock().date()
         self.form = ClosureForm(self._today)
         super().__init__(
-            self.tr("Close on some days"), "closure", self.form,
+            desk, self.tr("Close on some days"), "closure", self.form,
             self.tr("One Ctrl+Z takes all of it back."), parent,
         )  # fmt: skip
         self._plan: ClosurePlan | None = None
         self._standing: tuple[Standing, ...] = ()
-        self._busy = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._ask)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._on_act)
         self.act.set_symbol("flag-banner", "main")
         self.form.changed.connect(self._on_changed)
         self.right.decided.connect(self._show)
-        self.act.clicked.connect(self._on_act)
         if on is not None:
             self.form.first.set_text(day(on, self._today))
         self._show()
@@ -60,11 +54,6 @@ class ClosureDialog(Sheet):
         self.open()
         self.form.setFocus()
         self._desk.read(activities.choices, self.form.offer, owner=self)
-
-    def reject(self) -> None:
-        """Leave; a question at the foot of the dates goes first."""
-        if not self.right.cancel_asking():
-            super().reject()
 
     @Slot()
     def _on_changed(self) -> None:
@@ -151,22 +140,13 @@ class ClosureDialog(Sheet):
             if settled is not None
         )
 
-    @Slot()
-    def _on_act(self) -> None:
+    def go(self) -> None:
         """Close, or go to what must be decided first."""
-        if self.right.answer() or self._busy:
-            return
         if self._plan is None:
             self.form.show_wrong()
-            return
-        if row := self.right.view.go_to_open():
-            self.tell("caution", self.tr("Decide about this one first: {0}.").format(row.title))
-            return
-        self._busy = True
-        action = partial(closures.add, answers=self._answers(), **asdict(self._plan))
-        self._desk.write(
-            action, self._on_shut, owner=self, refused=self._on_refused, lost=self._on_lost
-        )
+        elif not self.go_to_open(self.tr("Decide about this one first: {0}.")):
+            facts = asdict(self._plan)
+            self.write(partial(closures.add, answers=self._answers(), **facts), self._on_shut)
 
     def _on_shut(self, done: Shut) -> None:
         plan = self._plan
@@ -175,11 +155,3 @@ class ClosureDialog(Sheet):
         tell = one if done.to_tell == 1 else several.format(done.to_tell) if done.to_tell else ""
         self.shut.emit(f"{self.tr('Closed: {0}.').format(name)} {tell}".strip())
         self.accept()
-
-    def _on_refused(self, refusal: Refused) -> None:
-        self._busy = False
-        self.tell("refuse", refusal.sentence)
-
-    def _on_lost(self, sentence: str) -> None:
-        self._busy = False
-        self.tell("caution", sentence)

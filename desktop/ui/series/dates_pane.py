@@ -101,6 +101,10 @@ class DatesPane(Pane):
             chip.show()
         self.view.show_rows(rows)
 
+    def is_asking(self) -> bool:
+        """Whether a question stands at the foot."""
+        return self._asking is not None
+
     def cancel_asking(self) -> bool:
         """Take the question at the foot away; whether there was one."""
         asked = self._asking is not None

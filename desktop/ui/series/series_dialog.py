@@ -5,14 +5,12 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.data import activities, series
 from desktop.data.activities import Choices
 from desktop.data.series import MadeSeries
 from desktop.rules.planning import Preview, SeriesPlan
-from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.series.rows import planned_rows
 from desktop.ui.series.series_form import SeriesForm
@@ -33,23 +31,20 @@ class SeriesDialog(Sheet):
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], activity_id: int | None, parent: QWidget
     ) -> None:
-        self._desk, self._today, self._activity = desk, clock().date(), activity_id
+        self._today, self._activity = clock().date(), activity_id
         self.form = SeriesForm(self._today)
         super().__init__(
-            self.tr("New series"), "new_series", self.form,
+            desk, self.tr("New series"), "new_series", self.form,
             self.tr("Nothing is saved until you press Add."), parent,
         )  # fmt: skip
         self._plan: SeriesPlan | None = None
         self._preview: Preview | None = None
-        self._busy = self._warned = False
+        self._warned = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._ask)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self).activated.connect(self._on_add)
 
         self.form.changed.connect(self._on_changed)
         self.right.decided.connect(self._ask)
-        self.act.clicked.connect(self._on_add)
         self._show(None)
 
     def ask(self) -> None:
@@ -60,9 +55,7 @@ class SeriesDialog(Sheet):
 
     def reject(self) -> None:
         """Leave; what is typed asks for a second Esc."""
-        if self.right.cancel_asking():
-            return
-        if self.form.is_touched() and not self._warned:
+        if not self.right.is_asking() and self.form.is_touched() and not self._warned:
             self._warned = True
             self.tell("caution", self.tr("Not added yet. Press Esc again to leave without adding."))
             return
@@ -130,33 +123,15 @@ class SeriesDialog(Sheet):
             chips.append((one if preview.clashes == 1 else words, "need", "warning"))
         return chips
 
-    @Slot()
-    def _on_add(self) -> None:
+    def go(self) -> None:
         """Add the series, or go to what must be settled first."""
-        if self.right.answer() or self._busy:
-            return
         if self._plan is None:
             self.form.show_wrong()
-            return
-        if row := self.right.view.go_to_open():
-            said = self.tr("Settle this one first: {0}.").format(row.title)
-            self.tell("caution", said)
-            return
-        self._busy = True
-        make = partial(series.make, plan=self._plan, settled=self.right.settled())
-        self._desk.write(
-            make, self._on_made, owner=self, refused=self._on_refused, lost=self._on_lost
-        )
+        elif not self.go_to_open(self.tr("Settle this one first: {0}.")):
+            settled = self.right.settled()
+            self.write(partial(series.make, plan=self._plan, settled=settled), self._on_made)
 
     def _on_made(self, made: MadeSeries) -> None:
         sentence = self._preview.sentence if self._preview else ""
         self.made.emit(made.id, made.sessions, sentence)
         self.accept()
-
-    def _on_refused(self, refusal: Refused) -> None:
-        self._busy = False
-        self.tell("refuse", refusal.sentence)
-
-    def _on_lost(self, sentence: str) -> None:
-        self._busy = False
-        self.tell("caution", sentence)

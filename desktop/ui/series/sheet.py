@@ -1,9 +1,14 @@
 """A dialog in two halves: at the left what is wanted, at the right the dates it means."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.rules.refusal import Refused
+from desktop.ui.desk import Desk
 from desktop.ui.look import current
 from desktop.ui.series.dates_pane import DatesPane
 from desktop.ui.widgets.buttons import PlainButton
@@ -16,10 +21,16 @@ WIDE, HIGH, NARROW = 1020, 860, 800
 
 
 class Sheet(QDialog):
-    """Holds both halves and the foot; with little room the halves are two pages of F6."""
+    """Holds both halves and the foot; with little room the halves are two pages of F6.
 
-    def __init__(self, title: str, name: str, left: QWidget, foot: str, parent: QWidget) -> None:
+    A subclass says in `go` what its green button does; Ctrl+Enter presses it.
+    """
+
+    def __init__(
+        self, desk: Desk, title: str, name: str, left: QWidget, foot: str, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._desk, self._busy = desk, False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setObjectName(name)
@@ -34,9 +45,35 @@ class Sheet(QDialog):
         self._lay_out(left, foot)
 
         self.leave.clicked.connect(self.reject)
+        self.act.clicked.connect(self._on_act)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._on_act)
         PaneKeys(self, lambda: (self.left, self.right), self._bring)
         self._fit()
         self._ring = FocusOverlay(self)
+
+    def go(self) -> None:
+        """Do what the green button says, or go to what must be settled first."""
+        raise NotImplementedError
+
+    def go_to_open(self, sentence: str) -> bool:
+        """Go to the first date still to be settled and say so; whether there is one."""
+        row = self.right.view.go_to_open()
+        if row is not None:
+            self.tell("caution", sentence.format(row.title))
+        return row is not None
+
+    def write(self, action: Callable[..., Any], then: Callable[[Any], None]) -> None:
+        """Hand a step over the counter, once; its refusal is said over the foot."""
+        self._busy = True
+        self._desk.write(
+            action, then, owner=self, refused=self._on_refused, lost=self._on_lost
+        )  # fmt: skip
+
+    def reject(self) -> None:
+        """Leave; a question at the foot of the dates goes first."""
+        if not self.right.cancel_asking():
+            super().reject()
 
     def tell(self, kind: str, sentence: str) -> None:
         """Say something over the foot; "" takes it away."""
@@ -99,6 +136,19 @@ class Sheet(QDialog):
         if self.size() != QSize(wide, high):
             self.setFixedSize(wide, high)
         self._bring(self._shown)
+
+    @Slot()
+    def _on_act(self) -> None:
+        if not self.right.answer() and not self._busy:
+            self.go()
+
+    def _on_refused(self, refusal: Refused) -> None:
+        self._busy = False
+        self.tell("refuse", refusal.sentence)
+
+    def _on_lost(self, sentence: str) -> None:
+        self._busy = False
+        self.tell("caution", sentence)
 
     def _bring(self, pane: Pane) -> None:
         self._shown = pane
