@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, literal, or_, select
 
-from desktop.data.tables import journal_value, person, practice, step
+from desktop.data.tables import journal_value, person, practice, series, step
 from desktop.rules.days import clock, near
 from desktop.rules.refusal import Refused
 
@@ -31,4 +31,5 @@ def too_late(db: "Db", table: str, row_id: int) -> Refused:
     at, now = last.at.replace(tzinfo=UTC).astimezone(zone), db.now.astimezone(zone)
     when = clock(at.time()) if at.date() == now.date() else near(at.date(), now.date())
     joint = "at " if at.date() == now.date() else ""
-    return Refused(f"Not changed. {last.os_user} changed this {joint}{when}, at {last.pc}.")
+    what = "this series" if table == series.name else "this"
+    return Refused(f"Not changed. {last.os_user} changed {what} {joint}{when}, at {last.pc}.")

@@ -9,12 +9,12 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
-from desktop.data import activities, series
+from desktop.data import activities, series, series_change, signups
 from desktop.data.tables import session
-from desktop.rules.planning import SeriesPlan
+from desktop.rules.planning import Scope, SeriesChange, SeriesPlan
 from desktop.rules.refusal import Refused
 from desktop.rules.series import weekly
-from tests.makers import THURSDAY, a_person, a_place, an_activity
+from tests.makers import THURSDAY, a_person, a_place, an_activity, people
 
 
 def at_once(*steps):
@@ -63,3 +63,28 @@ def test_two_desks_cannot_both_have_it(open_store, what, kinds):
     )
     for one, other in pairwise(held):
         assert one.date < other.date or one.ends <= other.starts
+
+
+def test_bookings_and_a_change_of_the_whole_series_do_not_get_in_each_others_way(open_store):
+    desks = [open_store(f"desk {n}") for n in range(3)]
+    crafts, everybody = an_activity(desks[0]), people(desks[0], 6)
+    desks[0].write(a_step(crafts, "series", 14))
+    held = desks[0].read(lambda db: db.all(select(session).order_by(session.c.date)))
+    for n, starts in enumerate((time(15), time(16), time(14, 30))):
+        asked = {
+            "session_id": held[0].id,
+            "change": SeriesChange(starts=starts),
+            "scope": Scope.ALL,
+        }
+        version = desks[0].read(partial(series_change.consequences, **asked)).version
+        books = [
+            partial(signups.book, session_id=held[n].id, person_id=everybody[2 * n + m])
+            for m in range(2)
+        ]
+        said = at_once(
+            (desks[0], partial(series_change.change, **asked, version=version)),
+            *zip(desks[1:], books, strict=True),
+        )
+        assert not [each for each in said if isinstance(each, str)]
+    now = desks[0].read(lambda db: db.all(select(session).order_by(session.c.date)))
+    assert [(each.starts, each.booked) for each in now] == [(time(14, 30), 2)] * 3

@@ -327,7 +327,9 @@ def test_the_change_of_somebody_else_refuses_mine(open_store, store):
     a_series(store)
     version = ask(store).version
     do(open_store("desk 2"), SeriesChange(places=9), scope=Scope.ALL)
-    with pytest.raises(Refused, match=r"^Not changed\. tests changed this at 10am, at desk 2\.$"):
+    with pytest.raises(
+        Refused, match=r"^Not changed\. tests changed this series at 10am, at desk 2\.$"
+    ):
         do(store, version=version)
     assert {each.starts for each in sessions(store)} == {time(14)}
 
