@@ -122,7 +122,16 @@ def book(db: Db, *, session_id: int, person_id: int) -> Booked:
     db.in_order("session")
     row = db.one(_SESSION, session_id=session_id)
     db.in_order("person")
-    who = db.one(_PERSON, person_id=person_id)
+    return _give(db, row, db.one(_PERSON, person_id=person_id))
+
+
+def book_held(db: Db, *, session_id: int, person_id: int) -> Booked:
+    """Give a place where this step has locked the session and the person already."""
+    row = db.one(_SESSION, session_id=session_id)
+    return _give(db, row, db.one(_PERSON, person_id=person_id))
+
+
+def _give(db: Db, row: Any, who: Any) -> Booked:
     facts, asked = _facts(row), _asked(db, row, who)
     today = _today(db, row.zone)
     instead = None if rules.has_room(facts, db.now) else _next_with_room(db, row)

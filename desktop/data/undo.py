@@ -1,7 +1,7 @@
 """Taking a step back: the journal read backwards, with the rules asked again."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -54,6 +54,12 @@ _VERBS = {
     "texts.write": "wrote a text",
     "texts.check": "checked a text",
     "calendar.write_memo": "wrote a day memo",
+    "ideas.add": "added an idea",
+    "ideas.change": "changed an idea",
+    "ideas.gather": "added {person} to an idea",
+    "ideas.let_go": "took {person} off an idea",
+    "ideas.close": "closed an idea",
+    "ideas.start": "made an idea a group",
     "categories.add": "added a category",
     "categories.rename": "renamed a category",
     "categories.remove": "removed a category",
@@ -98,13 +104,15 @@ def undo(db: Db, *, key: str) -> Undone:
     other_now = [value.table for value in steps.changed_since(db, values)]
     if other_now:
         raise Refused(_TOLD_SINCE if telling.name in other_now else _CHANGED_SINCE)
-    _check_bookings(db, values)
+    gone = _sessions_gone(values)
+    _check_bookings(db, values, lambda session_id: session_id not in gone)
     _check_places(db, values)
     live = _live(db, values)
     for (name, _row, kind), those in groupby(reversed(values), _alike):
         _take_back(db, metadata.tables[name], kind, list(those))
     for counted, by in _counts(values).items():
         db.count(session, counted, **by)
+    _check_bookings(db, values, lambda session_id: session_id in gone)
     _number_bookings(db, live, _live(db, values))
     undo_clashes.check(db, values)
     _follow_up(db, values)
@@ -118,7 +126,13 @@ def _lock(db: Db, values: Sequence[Row[Any]]) -> None:
     db.lock("person", person, people)
 
 
-def _check_bookings(db: Db, values: Sequence[Row[Any]]) -> None:
+def _sessions_gone(values: Sequence[Row[Any]]) -> set[int]:
+    """Find the sessions that went with the step, so that they are to come back first."""
+    removed = (row for row in values if row.field == WHOLE and row.new is None)
+    return {row.key for row in removed if row.table == session.name}
+
+
+def _check_bookings(db: Db, values: Sequence[Row[Any]], asked: Callable[[int], bool]) -> None:
     """Ask the rules about bookings that would be live: before, for no two may be for a moment."""
     for value in values:
         if value.table != booking.name or value.field not in (WHOLE, "status"):
@@ -129,6 +143,8 @@ def _check_bookings(db: Db, values: Sequence[Row[Any]]) -> None:
         if status in (None, Mark.CANCELLED):
             continue
         held = after if whole else _held(db, value.key)
+        if not asked(held["session"]):
+            continue
         who = {"session_id": held["session"], "person_id": held["person"]}
         check_still_possible(db, booking_id=value.key, **who)
         was_none = whole or steps.field(booking, value) == Mark.CANCELLED
@@ -160,8 +176,9 @@ def _check_places(db: Db, values: Sequence[Row[Any]]) -> None:
 def _counts(values: Sequence[Row[Any]]) -> dict[int, dict[str, int]]:
     """Say how far a step's counters go back: together, so that they fit at every moment."""
     counts: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    new = {(row.table, row.key) for row in values if row.field == WHOLE and row.new is not None}
     for row in values:
-        if steps.is_counter(row):
+        if steps.is_counter(row) and (row.table, row.key) not in new:  # they go with their row
             counts[row.key][row.field] += int(row.old) - int(row.new)
     return counts
 

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     MOVED = "moved"
     ON_AGAIN = "on again"
     ENDED = "ended"
+    STARTED = "started"
 
 
 class Outcome(StrEnum):
@@ -78,7 +79,8 @@ def public_words(kind: Kind, starts: time) -> str:
     """Return what the wall says; never why."""
     if kind is Kind.MOVED:
         return f"Now at {clock(starts)}"
-    return "On after all" if kind is Kind.ON_AGAIN else "Not on today"
+    said = {Kind.ON_AGAIN: "On after all", Kind.STARTED: f"Starts at {clock(starts)}"}
+    return said.get(kind, "Not on today")
 
 
 def to_say(kind: Kind, title: str, was: Known, now: Known, place: str, today: date) -> str:
@@ -88,6 +90,9 @@ def to_say(kind: Kind, title: str, was: Known, now: Known, place: str, today: da
         return f"{then} is not on. Would you like another date?"
     if kind is Kind.ENDED:
         return f"{title} has come to an end. May I tell you what else there is?"
+    if kind is Kind.STARTED:
+        begins = f"{day(now.date, today)}, {hours(now.starts, now.ends)}"
+        return f"{title}, which you asked for, begins on {begins}. Would you like to come?"
     if kind is Kind.ON_AGAIN:
         return f"{title} on {day(now.date, today)} is on after all, {hours(now.starts, now.ends)}."
     same_time = (was.date, was.starts, was.ends) == (now.date, now.starts, now.ends)

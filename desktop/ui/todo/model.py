@@ -175,6 +175,7 @@ class TodoModel(QAbstractListModel):
             Kind.NOT_ON: self.tr("{0}, {1}, is not on."),
             Kind.ENDED: self.tr("{0}, {1}, has ended."),
             Kind.ON_AGAIN: self.tr("{0}, {1}, is on after all."),
+            Kind.STARTED: self.tr("{0} begins {1}."),
         }.get(each.kind, self.tr("{0}, {1}, has moved."))
         return said.format(each.session.title, then)
 
