@@ -79,6 +79,7 @@ ROOMS: dict[str, Keys] = {
     ),
     "activities": (
         ("N", "New activity"),
+        ("I", "Ideas that wait"),
         ("Enter", "From the list: write about the one chosen"),
         ("Alt+D", "Its series and dates"),
         ("Ctrl+R", "I have checked this text"),

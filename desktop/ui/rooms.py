@@ -13,6 +13,20 @@ from desktop.ui.frame import EmptyWeek
 from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
 
+WALKS = {
+    "session": ("signups", "show_session"),
+    "person": ("signups", "take_person"),
+    "person page": ("people", "show_person"),
+    "telling": ("todo", "show_line"),
+    "find": ("signups", "focus_finder"),
+    "date": ("calendar", "show_date"),
+    "new session": ("calendar", "new_session"),
+    "activity": ("activities", "show_activity"),
+    "idea": ("activities", "show_idea"),
+    "new activity": ("activities", "new_activity"),
+    "series": ("activities", "show_dates"),
+}
+"""Where somebody may want to go: the room, and what it is asked to show."""
 Clock = Callable[[], datetime]
 
 

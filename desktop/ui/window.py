@@ -16,7 +16,7 @@ from desktop.ui.connection import Connection
 from desktop.ui.desk import Desk
 from desktop.ui.here import Here
 from desktop.ui.look import TEXT_SCALES, current
-from desktop.ui.rooms import Rooms
+from desktop.ui.rooms import WALKS, Rooms
 from desktop.ui.tabs import TABS
 from desktop.ui.top_bar import TopBar
 from desktop.ui.undoing import Undoing
@@ -28,18 +28,6 @@ if TYPE_CHECKING:
     from desktop.ui.palette import Palette
 
 COMPACT_BELOW = 820
-WALKS = {
-    "session": ("signups", "show_session"),
-    "person": ("signups", "take_person"),
-    "person page": ("people", "show_person"),
-    "telling": ("todo", "show_line"),
-    "find": ("signups", "focus_finder"),
-    "date": ("calendar", "show_date"),
-    "new session": ("calendar", "new_session"),
-    "activity": ("activities", "show_activity"),
-    "new activity": ("activities", "new_activity"),
-    "series": ("activities", "show_dates"),
-}
 Clock = Callable[[], datetime]
 Acts = dict[str, Callable[[], object]]
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from desktop.data.offers import ActivityPage
-from desktop.rules.activities import merged
-from desktop.ui.activities.typed import Typed, same, typed_of
+from desktop.data.offers import ActivitiesTab, ActivityPage
+from desktop.rules.activities import ActivityFacts, merged
+from desktop.ui.activities.typed import Typed, same, typed_facts, typed_of
+from desktop.ui.look import ACTIVITY_KEYS
 
 NEW = 0
 """In place of an id: the activity that is not in the records yet."""
@@ -45,6 +46,13 @@ class Drafts:
         self._kept[activity_id] = replace(draft, since=old.since) if old else draft
         return True
 
+    def note(self, typed: Typed, page: ActivityPage | None, blank: Typed, now: datetime) -> None:
+        """Note what stands in the editor for a page, or for the new activity."""
+        old = self.of(page.id if page else NEW)
+        base = old.base if old else typed_of(page) if page else blank
+        began = old.page if old else page
+        self.keep(page.id if page else NEW, Draft(typed, base, began, now))
+
     def forget(self, activity_id: int) -> Draft | None:
         """Forget a draft, and return it."""
         return self._kept.pop(activity_id, None)
@@ -61,6 +69,13 @@ class Drafts:
         both = merged(_whole(draft.base, names), _whole(now, names), _whole(draft.typed, names))
         self.keep(page.id, replace(draft, typed=both.values, base=now, page=page))
         return both.values, both.both
+
+
+def blank(view: ActivitiesTab | None) -> Typed:
+    """Give what stands in the editor for a new activity: a patch that nothing else has."""
+    used = {each.patch for each in view.offered} if view else set()
+    free = (key for key in ACTIVITY_KEYS if key not in used)
+    return typed_facts(ActivityFacts(patch=next(free, ACTIVITY_KEYS[0])))
 
 
 def _whole(typed: Typed, names: set[str]) -> dict[str, Any]:

@@ -130,6 +130,11 @@ class Editor(Pane):
         """Scroll to the series and the next dates."""
         self._area.ensureWidgetVisible(self.form.series)
 
+    def hold(self, messages: MessageBar) -> None:
+        """Take the tab's messages back."""
+        self._said.addWidget(messages)
+        messages.setVisible(bool(messages.sentence()))
+
     def refuse(self, field: str, sentence: str) -> None:
         """Say beside one input what is wrong, and give it the keyboard."""
         self.inputs[field].refuse(sentence)

@@ -93,7 +93,7 @@ class PlacesDialog(ListDialog):
     def _buttons(self, entry: PlaceLine) -> tuple[PlainButton, PlainButton]:
         remove = _removing(entry.name)
         remove.clicked.connect(partial(self._remove, entry))
-        words = self.tr("Close") if entry.closed is None else self.tr("Open again")
+        words = self.tr("Stop using") if entry.closed is None else self.tr("Use again")
         close = PlainButton(words)
         close.setAutoDefault(False)
         close.setAccessibleName(f"{words}: {entry.name}")

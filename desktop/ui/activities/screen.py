@@ -11,22 +11,19 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.data import offers
 from desktop.data.changes import Topic
 from desktop.data.offers import ActivitiesTab, ActivityPage
-from desktop.rules.activities import ActivityFacts
 from desktop.rules.refusal import Refused
 from desktop.ui.activities.asking import Asking
-from desktop.ui.activities.drafts import NEW, Draft, Drafts
+from desktop.ui.activities.drafts import NEW, Draft, Drafts, blank
 from desktop.ui.activities.panes import ActivityPanes
 from desktop.ui.activities.steps import ActivitySteps
 from desktop.ui.activities.typed import (
     TEXT,
     Typed,
     Unread,
-    typed_facts,
     typed_of,
 )
 from desktop.ui.activities.words import both_changed
 from desktop.ui.desk import Desk
-from desktop.ui.look import ACTIVITY_KEYS
 from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
 
@@ -54,7 +51,8 @@ class ActivitiesScreen(Screen):
         self._no: Refused | None = None
 
         self.steps = ActivitySteps(desk, self)
-        self.sides = ActivityPanes()
+        self.sides = ActivityPanes(desk, clock)
+        self.ideas = self.sides.ideas
         self.editor, self.list = self.sides.middle, self.sides.left.list
         self.messages = self.editor.messages
         self.asking = Asking(desk, clock, self.editor, self)
@@ -63,9 +61,8 @@ class ActivitiesScreen(Screen):
         row.addWidget(self.sides)
         self.setFocusProxy(self.list)
         self._connect()
-        editor_texts = self.editor.form.texts
         self.add_key("Ctrl+S", self.save)
-        self.add_key("Ctrl+R", editor_texts.press_check)
+        self.add_key("Ctrl+R", self.editor.form.texts.press_check)
         self.add_key("Alt+D", self.open_series)
 
     def query(self) -> Callable[..., ActivitiesTab]:
@@ -100,11 +97,25 @@ class ActivitiesScreen(Screen):
         self._show_all()
 
     @Slot()
+    def open_ideas(self) -> None:
+        """Show the ideas in place of the editor."""
+        self.sides.show_ideas(True)
+        self.refresh()
+        self.ideas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_idea(self, idea_id: int) -> None:
+        self.open_ideas()
+        self.ideas.choose(idea_id)
+
+    @Slot()
     def save(self) -> None:
         """Save what is typed; what cannot be is said, and everything stays as it was typed."""
-        draft = self._drafts.of(self._id) if self._id is not None else None
+        if self.sides.shows_ideas():
+            self.ideas.save()
+            return
         if self.steps.saving or self._view is None or self._id is None:
             return
+        draft = self._drafts.of(self._id)
         if draft is None and self._id == NEW:
             self.editor.refuse("name", self.tr("Give the activity a name."))
         elif draft is None:
@@ -124,7 +135,7 @@ class ActivitiesScreen(Screen):
         self.editor.show_series()
 
     def panes(self) -> Sequence[Pane]:
-        return (self.sides.left, self.editor, self.sides.right)
+        return self.sides.panes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~TEXT_KEYS
@@ -132,6 +143,10 @@ class ActivitiesScreen(Screen):
             self._on_leave()
         elif plain and event.key() == Qt.Key.Key_N:
             self.new_activity()
+        elif plain and event.key() == Qt.Key.Key_I:
+            self.open_ideas()
+        elif plain and event.key() == Qt.Key.Key_F and self.sides.shows_ideas():
+            self.ideas.form.finder.take_focus()
         else:
             super().keyPressEvent(event)
 
@@ -144,6 +159,9 @@ class ActivitiesScreen(Screen):
         left.picked.connect(self._choose)
         left.opened.connect(partial(editor.take_focus_at, "name"))
         left.new.clicked.connect(self.new_activity)
+        left.ideas.clicked.connect(self.open_ideas)
+        self.ideas.said.connect(self._say_done)
+        self.ideas.started.connect(self.show_activity)
         editor.new.clicked.connect(self.new_activity)
         editor.edited.connect(self._on_edited)
         editor.series.clicked.connect(self.open_series)
@@ -158,6 +176,7 @@ class ActivitiesScreen(Screen):
         if activity_id != self._id:
             self.messages.clear()
         self._id = activity_id
+        self.sides.show_ideas(False)
         self.refresh()
 
     def _page(self) -> ActivityPage | None:
@@ -176,40 +195,30 @@ class ActivitiesScreen(Screen):
             self._say_both(both, typed_of(page))
         elif self._id == NEW:
             draft = self._drafts.of(NEW)
-            self.editor.show_activity(draft.typed if draft else self._blank(), None, view, today)
+            self.editor.show_activity(draft.typed if draft else blank(view), None, view, today)
         elif self._id is None:
             self.editor.show_nothing(empty=not view.offered)
-        self._show_draft()
-        self.sides.fit()
+        self._show_draft(view)
+        self.sides.show_waiting(view)
         if self._begins:  # only now is there a form to write into
             self._begins = False
             self.editor.take_focus_at("name")
 
-    def _show_draft(self) -> None:
-        if self._view is None:
-            return
+    def _show_draft(self, view: ActivitiesTab) -> None:
         draft = self._drafts.of(self._id) if self._id is not None else None
         new = self._id == NEW or NEW in self._drafts
         self.sides.left.show_offers(
-            self._view, self._id, set(self._drafts), self._clock().date(), new=new
+            view, self._id, set(self._drafts), self._clock().date(), new=new
         )
         if self.editor.shows_activity():
             self.editor.show_draft(draft.since if draft else None, new=self._id == NEW)
 
-    def _blank(self) -> Typed:
-        used = {each.patch for each in self._view.offered} if self._view else set()
-        free = (key for key in ACTIVITY_KEYS if key not in used)
-        return typed_facts(ActivityFacts(patch=next(free, ACTIVITY_KEYS[0])))
-
     @Slot()
     def _on_edited(self) -> None:
-        if self._id is None:
-            return
-        old = self._drafts.of(self._id)
-        page = old.page if old else self._page()
-        base = old.base if old else typed_of(page) if page else self._blank()
-        self._drafts.keep(self._id, Draft(self.editor.typed(), base, page, self._clock()))
-        self._show_draft()
+        page = self._page()
+        if self._view and (page or self._id == NEW):
+            self._drafts.note(self.editor.typed(), page, blank(self._view), self._clock())
+            self._show_draft(self._view)
 
     def _save(self, draft: Draft) -> None:
         try:
@@ -235,7 +244,8 @@ class ActivitiesScreen(Screen):
 
     @Slot(str)
     def _say_done(self, sentence: str) -> None:
-        self.messages.say("good", sentence, self.tr("Undo"), "Ctrl+Z", self._undo)
+        undo = partial(self.go_to.emit, "undo", None)
+        self.messages.say("good", sentence, self.tr("Undo"), "Ctrl+Z", undo)
 
     @Slot(object)
     def _on_refused(self, no: Refused) -> None:
@@ -254,25 +264,20 @@ class ActivitiesScreen(Screen):
             self.messages.say("info", words)
 
     @Slot()
-    def _undo(self) -> None:
-        self.go_to.emit("undo", None)
-
-    @Slot()
     def _on_leave(self) -> None:
         if not self.messages.dismiss():
+            self.sides.show_ideas(False)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_forget(self) -> None:
-        activity_id = self._id
-        draft = self._drafts.forget(activity_id) if activity_id is not None else None
-        if draft is None or activity_id is None:
+        was = self._id
+        if was is None or (draft := self._drafts.forget(was)) is None:
             return
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        if activity_id == NEW:
-            self._id = None
+        self._id = None if was == NEW else was
         self.refresh()
-        back = partial(self._bring_back, activity_id, draft)
+        back = partial(self._bring_back, was, draft)
         self.messages.say("info", self.tr("Draft forgotten."), self.tr("Bring it back"), None, back)
 
     def _bring_back(self, activity_id: int, draft: Draft) -> None:
@@ -290,8 +295,5 @@ class ActivitiesScreen(Screen):
 
     @Slot()
     def _on_end(self) -> None:
-        page = self._page()
-        if page and page.ended is None:
-            self.steps.end(page, self._clock().date())
-        elif page:
-            self.steps.bring_back(page)
+        if page := self._page():
+            self.steps.end_or_bring_back(page, self._clock().date())

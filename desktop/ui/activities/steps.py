@@ -57,6 +57,13 @@ class ActivitySteps(QObject):
         said = self.tr("Checked. Your name and today’s date are kept with it.")
         self._do(partial(texts.check, activity_id=page.id, written=written), said)
 
+    def end_or_bring_back(self, page: ActivityPage, today: date) -> None:
+        """Offer an activity no more after today, or again if it had an end."""
+        if page.ended is None:
+            self.end(page, today)
+        else:
+            self.bring_back(page)
+
     def end(self, page: ActivityPage, last: date) -> None:
         """Offer an activity no more after a day."""
         said = self.tr("{0} ends today. It is offered no more from tomorrow on.")

@@ -224,7 +224,8 @@ class TextsPanel(QWidget):
         for each in LANGUAGES:
             if each.code not in here:
                 self.more.addItem(each.name, each.code)
-        high = current().px(50) * max(4, len(here)) + self.more.sizeHint().height() + 20
+        row = self.list.sizeHintForRow(0)
+        high = row * max(4, len(here)) + self.more.sizeHint().height() + current().px(26)
         self.setFixedHeight(max(current().px(LEAST_HIGH), min(high, current().px(420))))
 
     def _choose(self, code: str) -> None:

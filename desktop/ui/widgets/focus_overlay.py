@@ -78,6 +78,9 @@ class FocusOverlay(QWidget):
         if control.property("ring") == "none" or not control.isVisible():
             self.hide()
             return
+        if not all(map(isValid, self._followed)):
+            # Python may lose sight of what Qt made itself, such as a scroll area's viewport.
+            self._followed = _up_to(control, self._window)
         inset = AROUND + 1 if _inside(control) else 0
         corner = control.mapTo(self._window, QPoint(0, 0))
         self._ring = QRect(corner, control.size()).adjusted(inset, inset, -inset, -inset)

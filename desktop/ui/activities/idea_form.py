@@ -1,0 +1,167 @@
+"""One idea: what it is about, who suggested it, who would come, and how it becomes a group."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.data.ideas import IdeaPage, Interested
+from desktop.rules.ideas import IdeaFacts, interested_words, is_ready
+from desktop.rules.refusal import Refused
+from desktop.ui.activities.inputs import LineInput
+from desktop.ui.activities.start_form import StartForm
+from desktop.ui.desk import Desk
+from desktop.ui.finder.finder import Finder
+from desktop.ui.look import current
+from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.form_row import FormRow
+from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.stitch_line import StitchLine
+
+LONGEST_NUMBER, MOST_FOUND = 4, 220
+
+
+class IdeaForm(QWidget):
+    """The finder adds whoever is accepted to those who would come.
+
+    Signals:
+        let_go: somebody would not come after all (int person id).
+        suggester_wanted: who suggested it is to be found.
+        edited: something was typed.
+    """
+
+    let_go = Signal(int)
+    suggester_wanted = Signal()
+    edited = Signal()
+
+    def __init__(
+        self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._idea: IdeaPage | None = None
+        self._suggested_by: int | None = None
+        self.title = LineInput("idea_title", self.tr("Idea"))
+        self.smallest = LineInput("idea_smallest", self.tr("Smallest number"), icon="user")
+        self.about = LineInput("idea_about", self.tr("What it is about"))
+        self.save = PlainButton(self.tr("Save idea"), key="Ctrl+S", kind="main")
+        self.close_idea = PlainButton(self.tr("Put it aside"), kind="quiet")
+        self.suggester = PlainButton("", icon="user")
+        self.suggester.setObjectName("suggester")
+        self._number = Label("", "text", "ink2")
+        self._people, self._flow = QWidget(), Flow(8, 6)
+        self._people.setLayout(self._flow)
+        self.finder = Finder(desk, clock)
+        self.finder.set_most(current().px(MOST_FOUND))
+        self.start = StartForm(clock)
+        self._lay_out()
+        for each in (self.title, self.smallest, self.about):
+            each.edited.connect(self._on_edited)
+        self.suggester.clicked.connect(self.suggester_wanted)
+        self._on_edited()
+
+    def show_idea(self, idea: IdeaPage) -> None:
+        """Show an idea; what has been typed about the same one stays."""
+        other = self._idea is None or self._idea.id != idea.id
+        kept = not other and self.dirty()
+        self._idea = idea
+        if not kept:
+            self._put(idea)
+        self._show_people(idea)
+        self._on_edited()
+
+    def facts(self) -> IdeaFacts:
+        """Return what stands here; Refused where it cannot be read."""
+        typed = self.smallest.text().strip() or "0"
+        if not typed.isdecimal() or len(typed) > LONGEST_NUMBER:
+            sentence = self.tr("This is not a number. Write it in figures.")
+            self.smallest.refuse(sentence)
+            raise Refused(sentence)
+        return IdeaFacts(self.title.text(), self.about.text(), int(typed), self._suggested_by)
+
+    def dirty(self) -> bool:
+        """Whether anything here is not saved."""
+        return self._idea is not None and self._typed() != _typed(self._idea)
+
+    def suggest(self, person_id: int, name: str) -> None:
+        """Note who suggested it."""
+        self._suggested_by = person_id
+        self._say_suggester(name)
+        self._on_edited()
+
+    def _typed(self) -> tuple[str, str, str, int | None]:
+        smallest = self.smallest.text().strip()
+        return self.title.text(), self.about.text(), smallest, self._suggested_by
+
+    def _put(self, idea: IdeaPage) -> None:
+        title, about, smallest, self._suggested_by = _typed(idea)
+        self.title.put(title)
+        self.about.put(about)
+        self.smallest.put(smallest)
+        self._say_suggester(idea.suggested_by)
+
+    def _say_suggester(self, name: str) -> None:
+        by = self.tr("Suggested by {0}").format(name) if name else self.tr("Who suggested it?")
+        self.suggester.set_words(by)
+
+    def _show_people(self, idea: IdeaPage) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            if old := item.widget():
+                old.hide()
+                old.deleteLater()
+        for each in idea.people:
+            self._flow.addWidget(self._button(each))
+        said = interested_words(len(idea.people), idea.facts.smallest)
+        enough = is_ready(len(idea.people), idea.facts.smallest)
+        self._number.setText(self.tr("{0}. Enough to begin.").format(said) if enough else said)
+
+    def _button(self, who: Interested) -> PlainButton:
+        button = PlainButton(who.name, icon="x")
+        button.setAccessibleName(self.tr("Take {0} off the list").format(who.name))
+        button.setProperty("person", who.person_id)
+        button.clicked.connect(self._on_let_go)
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        first, buttons = FormRow(), QHBoxLayout()
+        first.add(self.title, 8)
+        first.add(self.smallest, 4)
+        buttons.addWidget(self.suggester)
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_idea)
+        buttons.addWidget(self.save)
+        column.addWidget(first)
+        column.addWidget(self.about)
+        column.addLayout(buttons)
+        column.addWidget(StitchLine())
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Who would come"), "heading"))
+        head.addWidget(self._number, 1)
+        column.addLayout(head)
+        column.addWidget(self._people)
+        column.addWidget(self.finder)
+        column.addWidget(StitchLine())
+        column.addWidget(self.start)
+        column.addStretch(1)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self.save.setEnabled(self.dirty())
+        self.edited.emit()
+
+    @Slot()
+    def _on_let_go(self) -> None:
+        button = self.sender()
+        if isinstance(button, PlainButton):
+            self.finder.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.let_go.emit(button.property("person"))
+
+
+def _typed(idea: IdeaPage) -> tuple[str, str, str, int | None]:
+    facts = idea.facts
+    smallest = str(facts.smallest) if facts.smallest else ""
+    return facts.title, facts.about, smallest, facts.suggested_by
