@@ -162,6 +162,7 @@ class PaletteModel(QAbstractListModel):
             Entry(Kind.DO, self.tr("New session"), calendar, "new session", None, "plus"),
             Entry(Kind.DO, self.tr("New activity"), activities, "new activity", None, "plus"),
             Entry(Kind.DO, self.tr("New series"), calendar, "new series", None, "repeat"),
+            Entry(Kind.DO, self.tr("Close on some days"), calendar, "closure", None, "flag-banner"),
             Entry(Kind.DO, self.tr("Today"), calendar, "date", today, "calendar-blank"),
             *rooms,
             Entry(Kind.DO, self.tr("Text size: larger"), size, "", "larger", "text-aa"),

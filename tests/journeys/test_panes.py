@@ -82,9 +82,9 @@ def test_in_the_calendar_f6_goes_to_the_chosen_session_and_the_top_bar(
     chosen = "Crafternoon, Monday 23 November, 2pm to 4pm, 0 of 12 booked"
     assert panes_through() == ["Open the register", "Calendar", chosen]
     bar = ["Week before", "Today", "Week after", "Go to a day", "Show only some sessions", "Week"]
-    assert tabs_through() == [chosen, *bar, "New session"]
+    assert tabs_through() == [chosen, *bar, "New series", "New session"]
     sue.keys("F6")
-    assert tabs_through() == ["Open the register", "Book someone", "Change places"]
+    assert tabs_through() == ["Open the register", "Book someone", "Change it", "Cancel it"]
 
 
 def test_in_people_f6_passes_the_page_and_what_somebody_comes_to(

@@ -108,8 +108,13 @@ def test_every_key_has_a_button(front, dated):
     click(front.screen.bar.today)
     front.qtbot.waitUntil(lambda: title.text() == "23 to 29 November 2026")
     front.qtbot.waitUntil(lambda: front.chosen() == "Crafternoon")
-    click(panel.places)
-    assert front.dialog("change_places")
+    front.walks.clear()
+    click(panel.change)
+    click(panel.off)
+    click(front.screen.bar.series)
+    assert front.walks == [
+        ("change session", session_id), ("cancel session", session_id), ("new series", None)
+    ]  # fmt: skip
 
 
 def test_letters_do_nothing_outside_the_week(front, dated):
@@ -433,26 +438,45 @@ def test_escape_asks_once_before_it_drops_what_was_typed(front, file_store):
     assert file_store.read(activities.choices).activities == ()
 
 
-def test_places_are_changed_with_e(front, dated):
-    dated("Crafternoon", places=12, booked=9)
+def test_e_changes_the_chosen_session_and_del_asks_before_it_is_called_off(front, dated):
+    session_id = dated("Crafternoon")
     front.show()
-    front.press("e")
-    dialog = front.dialog("change_places")
-    dialog.places.set_text("14")
-    front.qtbot.keyClick(dialog.places.box, KEY.Key_Return)
-    front.qtbot.waitUntil(lambda: front.screen.panel.page.booked.text() == "9 of 14 places booked")
+    front.press("e", KEY.Key_Delete)
+    assert front.walks == [("change session", session_id), ("cancel session", session_id)]
 
 
-def test_places_never_go_below_those_booked(front, dated):
-    dated("Crafternoon", places=12, booked=9)
+def test_a_series_begins_with_shift_and_n_and_a_closure_with_c_on_the_chosen_day(front, dated):
+    dated("Crafternoon")
+    front.show()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    front.qtbot.keyClick(QApplication.focusWidget(), KEY.Key_N, shift)
+    front.press("c")
+    assert front.walks == [("new series", None), ("closure", THURSDAY)]
+
+
+def test_nothing_is_changed_or_called_off_that_is_over(front, dated):
+    dated("Garden group", TODAY, 8, 9)
     front.show()
     front.press("e")
-    dialog = front.dialog("change_places")
-    dialog.places.set_text("3")
-    front.qtbot.keyClick(dialog.places.box, KEY.Key_Return)
-    front.qtbot.waitUntil(lambda: dialog.places.sentence() != "")
-    assert dialog.places.sentence().startswith("Not changed. 9 people are booked.")
-    assert dialog.places.text() == "3"
+    said = front.screen.messages.sentence()
+    assert said == "Not changed. Garden group on Monday 23 November is over."
+    front.press(KEY.Key_Delete)
+    said = front.screen.messages.sentence()
+    assert said == "Not cancelled. Garden group on Monday 23 November is over."
+    assert front.walks == []
+
+
+def test_a_session_that_is_not_on_is_brought_back_by_r(front, dated):
+    dated("Crafternoon", status="cancelled")
+    front.show()
+    front.press("e")
+    said = front.screen.messages.sentence()
+    assert said == "Not changed. Crafternoon on Thursday 26 November is not on. R brings it back."
+    assert front.screen.panel.off.words() == "Bring it back"
+    front.press("r")
+    front.qtbot.waitUntil(lambda: front.screen.panel.off.words() == "Cancel it")
+    said = front.screen.messages.sentence()
+    assert said == "Brought back Crafternoon, Thursday 26 November, 2pm to 4pm."
 
 
 def test_every_control_of_the_room_has_a_name(front, dated):

@@ -60,7 +60,8 @@ class CalendarBar(QWidget):
         turned: to other days (int pages from those shown).
         kind_chosen: another view (str).
         day_typed: a day to go to (str, as it was typed).
-        today_wanted, new_wanted, details_wanted, narrow_wanted: what the buttons say.
+        today_wanted, new_wanted, series_wanted, details_wanted, narrow_wanted: what the buttons
+            say.
         left: from the box back to the calendar.
     """
 
@@ -69,6 +70,7 @@ class CalendarBar(QWidget):
     day_typed = Signal(str)
     today_wanted = Signal()
     new_wanted = Signal()
+    series_wanted = Signal()
     details_wanted = Signal()
     narrow_wanted = Signal()
     left = Signal()
@@ -89,6 +91,7 @@ class CalendarBar(QWidget):
         )
         self.kind = PlainButton("", icon="caret-down")
         self.new = PlainButton(self.tr("New session"), icon="plus", key="N", kind="main")
+        self.series = PlainButton("", icon="repeat")
         self._asked_for_box = False
         self._title = self._short = ""
         self._name_buttons()
@@ -144,6 +147,7 @@ class CalendarBar(QWidget):
         self.details.clicked.connect(self.details_wanted)
         self.narrow.clicked.connect(self.narrow_wanted)
         self.new.clicked.connect(self.new_wanted)
+        self.series.clicked.connect(self.series_wanted)
         self.kinds.chosen.connect(self.kind_chosen)
         self.kind.clicked.connect(self._on_kind_menu)
         self.go_to.returnPressed.connect(lambda: self.day_typed.emit(self.go_to.text()))
@@ -154,6 +158,7 @@ class CalendarBar(QWidget):
         names: dict[QWidget, str] = {
             self.today: self.tr("Go to today, T"),
             self.new: self.tr("Add a session, N"),
+            self.series: self.tr("Plan a series, Shift+N"),
             self.details: self.tr("Show the chosen session, F6"),
             self.narrow: self.tr("Show only some sessions, F"),
             self.go_to: self.tr("Go to a day, G or Ctrl+G"),
@@ -163,6 +168,7 @@ class CalendarBar(QWidget):
             widget.setToolTip(tip(name))
         named = ("back", self.back), ("today", self.today), ("on", self.on), ("new", self.new)
         more = ("details", self.details), ("narrow", self.narrow), ("kind", self.kind)
+        self.series.setObjectName("calendar_series")
         self.kinds.setObjectName("calendar_kinds")
         for object_name, button in (*named, *more):
             button.setObjectName(f"calendar_{object_name}")
@@ -191,7 +197,7 @@ class CalendarBar(QWidget):
         row.addSpacing(4)
         row.addWidget(self.go_to)
         row.addStretch(1)
-        for control in (self.narrow, self.details, self.kinds, self.kind, self.new):
+        for control in (self.narrow, self.details, self.kinds, self.kind, self.series, self.new):
             row.addWidget(control)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._dress()
@@ -206,6 +212,8 @@ class CalendarBar(QWidget):
         """Leave out as much as this level says; return how wide the bar wants to be then."""
         look, box = current(), self._asked_for_box
         self.count.setVisible(level < 1)
+        self.series.set_words(self.tr("New series") if level < 1 else "", self.tr("New series"))
+        self.series.setVisible(level < 6)
         self.narrow.set_words(
             self.tr("All activities") if level < 2 else "", self.tr("Show only some sessions")
         )

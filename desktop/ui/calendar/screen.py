@@ -161,6 +161,7 @@ class CalendarScreen(Screen):
             source.turned.connect(self._on_turned)
             source.new_wanted.connect(steps.new_session)
         bar.today_wanted.connect(self._on_today)
+        bar.series_wanted.connect(steps.new_series)
         bar.details_wanted.connect(sides.show_panel)
         bar.kind_chosen.connect(self.show_kind)
         bar.day_typed.connect(self._on_day_typed)
@@ -175,7 +176,8 @@ class CalendarScreen(Screen):
         sides.rest_wanted.connect(self._on_rest)
         sides.register_wanted.connect(steps.open_register)
         sides.booking_wanted.connect(steps.book)
-        sides.places_wanted.connect(steps.change_places)
+        sides.change_wanted.connect(steps.change)
+        sides.off_wanted.connect(steps.call_off_or_bring_back)
         sides.memo_wanted.connect(steps.write_memo)
         sides.week_wanted.connect(self._on_week)
         sides.held.connect(steps.show_held)
@@ -274,13 +276,9 @@ class CalendarScreen(Screen):
     def _on_letter(self, letter: str) -> None:
         does: dict[str, Callable[[], object]] = {
             "t": self._on_today,
-            "n": self.steps.new_session,
-            "b": self.steps.book,
-            "e": self.steps.change_places,
-            "m": self.steps.write_memo,
             "g": self.bar.ask_for_day,
             "f": self._on_narrow,
-        }
+        } | self.steps.by_key()
         if letter in KIND_KEYS:
             self.show_kind(KIND_KEYS[letter])
         elif letter in does:

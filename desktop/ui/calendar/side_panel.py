@@ -29,14 +29,16 @@ class SidePanel(Pane):
     """The chosen session, its buttons always in view below it.
 
     Signals:
-        register_wanted, booking_wanted, places_wanted: what the buttons say.
+        register_wanted, booking_wanted, change_wanted: what the buttons say.
+        off_wanted: to be called off, or to be brought back.
         picked: a session of the list was chosen (int session_id).
         back_wanted: back to the week, where there is no room for both.
     """
 
     register_wanted = Signal()
     booking_wanted = Signal()
-    places_wanted = Signal()
+    change_wanted = Signal()
+    off_wanted = Signal()
     picked = Signal(int)
     back_wanted = Signal()
 
@@ -56,13 +58,15 @@ class SidePanel(Pane):
             self.tr("Open the register"), icon="list-checks", key="Enter", kind="main"
         )
         self.book = PlainButton(self.tr("Book someone"), icon="user-plus", key="B")
-        self.places = PlainButton(self.tr("Change places"), icon="pencil-simple", key="E")
+        self.change = PlainButton(self.tr("Change it"), icon="pencil-simple", key="E")
+        self.off = PlainButton(self.tr("Cancel it"), icon="prohibit", key="Del")
         self._lay_out()
         self.setFocusProxy(self.register)
 
         self.register.clicked.connect(self.register_wanted)
         self.book.clicked.connect(self.booking_wanted)
-        self.places.clicked.connect(self.places_wanted)
+        self.change.clicked.connect(self.change_wanted)
+        self.off.clicked.connect(self.off_wanted)
         self.back.clicked.connect(self.back_wanted)
         self.more.picked.connect(self.picked)
 
@@ -75,6 +79,7 @@ class SidePanel(Pane):
             self.pages.setCurrentIndex(2)
             return
         self.page.show_session(session, now)
+        self._offer(back=session.cancelled)
         self.pages.setCurrentIndex(0)
 
     def show_more(self, sessions: Sequence[SessionCard], now: datetime) -> None:
@@ -123,6 +128,14 @@ class SidePanel(Pane):
         filled(painter, QRectF(0, 0, 1, self.height()), look.color("line"))
         filled(painter, QRectF(0, 0, self.width(), 1), look.color("line"))
 
+    def _offer(self, *, back: bool) -> None:
+        """Offer to call a session off, or to bring one back that is not on."""
+        self.book.setVisible(not back)
+        self.change.setVisible(not back)
+        self.off.set_words(self.tr("Bring it back") if back else self.tr("Cancel it"))
+        self.off.set_key("R" if back else "Del")
+        self.off.set_symbol("arrow-counter-clockwise" if back else "prohibit", "plain")
+
     def _centre(self) -> None:
         around = max(0, (self.width() - current().px(600)) // 2) if self._alone else 0
         top = 16 if self._alone else 1
@@ -133,8 +146,9 @@ class SidePanel(Pane):
         buttons = QVBoxLayout(self._foot)
         buttons.setContentsMargins(18, 8, 18, 16)
         buttons.setSpacing(8)
-        names = ("register", "book", "places")
-        for name, button in zip(names, (self.register, self.book, self.places), strict=True):
+        every = {"register": self.register, "book": self.book, "change": self.change,
+                 "off": self.off}  # fmt: skip
+        for name, button in every.items():
             button.setObjectName(f"panel_{name}")
             buttons.addWidget(button)
         self.back.setObjectName("panel_back")

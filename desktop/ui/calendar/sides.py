@@ -32,7 +32,8 @@ class Sides(QWidget):
     Signals: those of View, and
         day_chosen, date_wanted: a day (date).
         rest_wanted: more of the list (the key of its last session).
-        register_wanted, booking_wanted, places_wanted, memo_wanted, week_wanted: buttons' words.
+        register_wanted, booking_wanted, change_wanted, off_wanted, memo_wanted, week_wanted: what
+            the buttons say.
         alone: whether the panel has no room beside the days and is not shown (bool).
     """
 
@@ -48,7 +49,8 @@ class Sides(QWidget):
     rest_wanted = Signal(object)
     register_wanted = Signal()
     booking_wanted = Signal()
-    places_wanted = Signal()
+    change_wanted = Signal()
+    off_wanted = Signal()
     memo_wanted = Signal()
     week_wanted = Signal()
     alone = Signal(bool)
@@ -224,7 +226,8 @@ class Sides(QWidget):
         panel = self.panel
         panel.register_wanted.connect(self.register_wanted)
         panel.booking_wanted.connect(self.booking_wanted)
-        panel.places_wanted.connect(self.places_wanted)
+        panel.change_wanted.connect(self.change_wanted)
+        panel.off_wanted.connect(self.off_wanted)
         panel.picked.connect(self._on_picked)
         panel.back_wanted.connect(self.show_view)
         self.week.names.picked.connect(self.date_wanted)

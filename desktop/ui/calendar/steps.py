@@ -1,5 +1,6 @@
-"""What is done from the calendar: a session made, booked on, given other places, a memo."""
+"""What is done from the calendar: a session made, booked on, changed, called off, a memo."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -59,15 +60,54 @@ class Steps(QObject):
         dialog.ask()
 
     @Slot()
-    def change_places(self) -> None:
-        """Ask how many places the chosen session shall have."""
-        from desktop.ui.calendar.places_dialog import PlacesDialog
+    def new_series(self) -> None:
+        """Ask for a new series."""
+        self._screen.go_to.emit("new series", None)
+
+    @Slot()
+    def close_days(self) -> None:
+        """Ask for a closure, from the chosen day on."""
+        self._screen.go_to.emit("closure", self._screen.day())
+
+    @Slot()
+    def change(self) -> None:
+        """Ask what shall be different about the chosen session."""
+        self._ask_to("change session", "Not changed")
+
+    @Slot()
+    def cancel(self) -> None:
+        """Ask before the chosen session is called off."""
+        self._ask_to("cancel session", "Not cancelled")
+
+    @Slot()
+    def call_off_or_bring_back(self) -> None:
+        """Do what the button says."""
+        session = self._screen.sides.session()
+        (self.bring_back if session and session.cancelled else self.cancel)()
+
+    @Slot()
+    def bring_back(self) -> None:
+        """Let the chosen session be on after all."""
+        from desktop.data import moves
 
         screen, session = self._screen, self._screen.sides.session()
         if session:
-            dialog = PlacesDialog(screen.desk, session, screen.now().date(), screen)
-            dialog.changed.connect(self._on_places_changed)
-            dialog.open()
+            back = partial(moves.bring_back, session_id=session.id)
+            then = partial(self._on_back, session)
+            screen.desk.write(back, then, owner=screen, refused=screen.say_no)
+
+    def by_key(self) -> dict[str, Callable[[], object]]:
+        """Return what letters and Del do in every view."""
+        return {
+            "n": self.new_session,
+            "shift+n": self.new_series,
+            "b": self.book,
+            "c": self.close_days,
+            "e": self.change,
+            "del": self.cancel,
+            "r": self.bring_back,
+            "m": self.write_memo,
+        }
 
     @Slot()
     def write_memo(self) -> None:
@@ -123,10 +163,24 @@ class Steps(QObject):
         self.say_done(self.tr("Added {0}.").format(words))
         self._screen.sides.view().setFocus()
 
-    @Slot(object, int)
-    def _on_places_changed(self, session: SessionCard, places: int) -> None:
-        named = in_full(session, self._screen.now().date())
-        self.say_done(self.tr("{0} has {1} places now.").format(named, places))
+    def _ask_to(self, place: str, not_done: str) -> None:
+        """Open a dialog about the chosen session, unless the rules will say no."""
+        screen, session = self._screen, self._screen.sides.session()
+        if session is None:
+            return
+        named = f"{session.title} on {day(session.date, screen.now().date())}"
+        if session.cancelled:
+            screen.say_no(Refused(f"{not_done}. {named} is not on. R brings it back."))
+        elif is_past(session, screen.now()):
+            screen.say_no(Refused(f"{not_done}. {named} is over."))
+        else:
+            screen.go_to.emit(place, session.id)
+
+    def _on_back(self, session: SessionCard, done: "Moved") -> None:
+        said = self.tr("Brought back {0}.").format(in_full(session, self._screen.now().date()))
+        one, several = self.tr("1 person to tell."), self.tr("{0} people to tell.")
+        tell = one if done.to_tell == 1 else several.format(done.to_tell) if done.to_tell else ""
+        self.say_done(f"{said} {tell}".strip())
 
     @Slot(object, str)
     def _on_memo(self, on: date, text: str) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from desktop.data.activities import SessionCard
 from desktop.ui.calendar.carried import Carried, lift
 
+KEYS = {Qt.Key.Key_Delete: "del"}
+"""Keys beyond letters and digits that do something with the chosen session."""
 ALT = Qt.KeyboardModifier.AltModifier
 HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -23,7 +25,7 @@ class View(QWidget):
         opened: the chosen session is to be opened (int session_id).
         more_wanted: sessions without room are to be listed (tuple of SessionCard).
         turned: to other days (int, how many pages on).
-        letter: a letter or a digit was typed here (str).
+        letter: a letter or a digit was typed here, Shift+N, or one of KEYS (str).
         new_wanted: a first session is to be made.
         held: a session is held elsewhere and not put down (Carried), or no longer (None).
         put_down: a session is to be moved (Carried).
@@ -120,8 +122,8 @@ class View(QWidget):
             self.turned.emit(1 if key == keys.Key_PageDown else -1)
         elif enter:
             self.open_chosen()
-        elif event.text().isalnum():
-            self.letter.emit(event.text().casefold())
+        elif letter := _letter(event):
+            self.letter.emit(letter)
         else:
             event.ignore()
 
@@ -129,3 +131,13 @@ class View(QWidget):
         """Whether keys come here."""
         focus = self.focusWidget()
         return self.hasFocus() or (focus is not None and focus.hasFocus())
+
+
+def _letter(event: QKeyEvent) -> str:
+    """Return what a key means by its letter, digit or place in KEYS; "" for nothing."""
+    if event.key() in KEYS:
+        return KEYS[Qt.Key(event.key())]
+    letter = event.text().casefold()
+    if letter == "n" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return "shift+n"
+    return letter if letter.isalnum() else ""
