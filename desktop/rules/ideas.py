@@ -38,7 +38,7 @@ def is_ready(interested: int, smallest: int) -> bool:
 def interested_words(interested: int, smallest: int) -> str:
     """Say how far an idea is: "4 of 6 would come", "1 person would come"."""
     if not interested:
-        return "Nobody is on the list yet"
+        return "Nobody yet"
     if smallest:
         return f"{interested} of {smallest} would come"
     return "1 person would come" if interested == 1 else f"{interested} people would come"

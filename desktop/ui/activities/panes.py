@@ -19,10 +19,14 @@ from desktop.ui.look import current
 from desktop.ui.widgets.pane import Pane
 
 LEFT, RIGHT, LEAST_MIDDLE = 308, 372, 600
+IDEAS = 860
 
 
 class ActivityPanes(QWidget):
-    """With less room the side's contents go under the form; ideas take the place of both."""
+    """With less room the side's contents go under the form; ideas take the place of both.
+
+    Where ideas have too little room beside the list, they take its place, too, until Esc.
+    """
 
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None
@@ -82,6 +86,7 @@ class ActivityPanes(QWidget):
             side = self.middle.side
             (self.right.inside if beside else self.middle.below).addWidget(side)
             side.show()  # Qt hides what it gives to another parent
+        self.left.setVisible(not self.shows_ideas() or width - self.left.width() >= look.px(IDEAS))
         shown = beside and self.middle.shows_activity() and not self.shows_ideas()
         self.right.setVisible(shown)
 
