@@ -1,10 +1,22 @@
 """Column types that read the same from SQLite and from Postgres."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Date, DateTime, Dialect, Integer, LargeBinary, Text, Time, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Date,
+    DateTime,
+    Dialect,
+    Integer,
+    LargeBinary,
+    Text,
+    Time,
+    Uuid,
+)
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 Id = BigInteger().with_variant(Integer(), "sqlite")
@@ -12,95 +24,130 @@ Word = Text().with_variant(Text(collation="C"), "postgresql")
 """Text compared byte by byte, so that ranges (`>=`, `<`) mean the same everywhere."""
 
 
-class Key(TypeDecorator[UUID]):
+_Convert = Callable[[Any], Any]
+
+
+class _Kind(TypeDecorator[Any]):
+    """A type of ours; its functions convert alone, without SQLAlchemy's around them."""
+
+    impl: Any = Text
+    in_sqlite: TypeEngine[Any] = Text()
+    in_postgres: TypeEngine[Any]
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        own = self.in_sqlite if dialect.name == "sqlite" else self.in_postgres
+        return dialect.type_descriptor(own)
+
+
+class Key(_Kind):
     """A UUID: native on Postgres, 16 bytes on SQLite."""
 
     impl = Uuid
     cache_ok = True
+    in_sqlite, in_postgres = LargeBinary(16), Uuid()
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        own: TypeEngine[Any] = LargeBinary(16) if dialect.name == "sqlite" else Uuid()
-        return dialect.type_descriptor(own)
+    def bind_processor(self, dialect: Dialect) -> _Convert | None:
+        return _as_bytes if dialect.name == "sqlite" else None
 
-    def process_bind_param(self, value: UUID | None, dialect: Dialect) -> Any:
-        return value.bytes if value and dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> UUID | None:
-        return UUID(bytes=value) if isinstance(value, bytes) else value
+    def result_processor(self, dialect: Dialect, _coltype: object) -> _Convert | None:
+        return _from_bytes if dialect.name == "sqlite" else None
 
 
-class Utc(TypeDecorator[datetime]):
+class Utc(_Kind):
     """A moment in UTC: timestamptz on Postgres, ISO 8601 text of 32 characters on SQLite."""
 
-    impl = Text
     cache_ok = True
+    in_postgres = DateTime(timezone=True)
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        own: TypeEngine[Any] = Text() if dialect.name == "sqlite" else DateTime(timezone=True)
-        return dialect.type_descriptor(own)
+    def bind_processor(self, dialect: Dialect) -> _Convert:
+        return _moment_as_text if dialect.name == "sqlite" else _in_utc
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs its zone")
-        moment = value.astimezone(UTC)
-        return moment.isoformat(timespec="microseconds") if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if isinstance(value, str):
-            return datetime.fromisoformat(value)
-        return value.astimezone(UTC) if isinstance(value, datetime) else None
+    def result_processor(self, dialect: Dialect, _coltype: object) -> _Convert:
+        return _moment_from_text if dialect.name == "sqlite" else _in_utc
 
 
-class Day(TypeDecorator[date]):
+class Day(_Kind):
     """A calendar day, with no zone."""
 
-    impl = Text
     cache_ok = True
+    in_postgres = Date()
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        own: TypeEngine[Any] = Text() if dialect.name == "sqlite" else Date()
-        return dialect.type_descriptor(own)
+    def bind_processor(self, dialect: Dialect) -> _Convert | None:
+        return _day_as_text if dialect.name == "sqlite" else None
 
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> Any:
-        return value.isoformat() if value and dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        return date.fromisoformat(value) if isinstance(value, str) else value
+    def result_processor(self, dialect: Dialect, _coltype: object) -> _Convert | None:
+        return _day_from_text if dialect.name == "sqlite" else None
 
 
-class Clock(TypeDecorator[time]):
+class Clock(_Kind):
     """A time on the wall clock, to the minute, with no zone."""
 
-    impl = Text
     cache_ok = True
+    in_postgres = Time()
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        own: TypeEngine[Any] = Text() if dialect.name == "sqlite" else Time()
-        return dialect.type_descriptor(own)
+    def bind_processor(self, dialect: Dialect) -> _Convert | None:
+        return _time_as_text if dialect.name == "sqlite" else None
 
-    def process_bind_param(self, value: time | None, dialect: Dialect) -> Any:
-        return f"{value:%H:%M}" if value is not None and dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> time | None:
-        return time.fromisoformat(value) if isinstance(value, str) else value
+    def result_processor(self, dialect: Dialect, _coltype: object) -> _Convert | None:
+        return _time_from_text if dialect.name == "sqlite" else None
 
 
-class Flag(TypeDecorator[bool]):
+class Flag(_Kind):
     """Yes or no: boolean on Postgres, 0 or 1 on SQLite."""
 
     impl = Integer
     cache_ok = True
+    in_sqlite, in_postgres = Integer(), Boolean()
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        from sqlalchemy import Boolean
+    def bind_processor(self, dialect: Dialect) -> _Convert | None:
+        return _as_number if dialect.name == "sqlite" else None
 
-        own: TypeEngine[Any] = Integer() if dialect.name == "sqlite" else Boolean()
-        return dialect.type_descriptor(own)
+    def result_processor(self, dialect: Dialect, _coltype: object) -> _Convert | None:
+        return _from_number if dialect.name == "sqlite" else None
 
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> Any:
-        return int(value) if value is not None and dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
-        return None if value is None else bool(value)
+def _as_bytes(value: UUID | None) -> bytes | None:
+    return value.bytes if value else None
+
+
+def _from_bytes(value: bytes | None) -> UUID | None:
+    return UUID(bytes=value) if value else None
+
+
+def _moment_as_text(value: datetime | None) -> str | None:
+    moment = _in_utc(value)
+    return moment.isoformat(timespec="microseconds") if moment else None
+
+
+def _moment_from_text(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None
+
+
+def _in_utc(value: datetime | None) -> datetime | None:
+    if value and value.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    return value.astimezone(UTC) if value else None
+
+
+def _day_as_text(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _day_from_text(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _time_as_text(value: time | None) -> str | None:
+    return value.isoformat("minutes") if value else None
+
+
+def _time_from_text(value: str | None) -> time | None:
+    return time.fromisoformat(value) if value else None
+
+
+def _as_number(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _from_number(value: int | None) -> bool | None:
+    return None if value is None else bool(value)

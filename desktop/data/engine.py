@@ -85,13 +85,22 @@ def _prepare(wal: bool, file: str) -> Callable[[Any, Any], None]:
     return prepare
 
 
+def begin(connection: Connection, how: str = "") -> None:
+    """Begin SQLite's transaction, unless it has begun; Postgres begins by itself.
+
+    SQLite's lazy BEGIN takes the write lock too late: two desks could both read "one place left"
+    before either writes. `how` is IMMEDIATE or EXCLUSIVE.
+    """
+    driver: Any = connection.connection.dbapi_connection
+    if driver.in_transaction:
+        return
+    cursor, statement = driver.cursor(), f"BEGIN {how}"
+    with errors_named(connection, cursor, statement):
+        cursor.execute(statement)
+
+
 def _begin(connection: Connection) -> None:
-    # SQLite's lazy BEGIN takes the write lock too late: two desks could both
-    # read "one place left" before either writes.
-    how = connection.get_execution_options().get("begin", "")
-    cursor, begin = connection.connection.cursor(), f"BEGIN {how}"
-    with errors_named(connection, cursor, begin):
-        cursor.execute(begin)
+    begin(connection, connection.get_execution_options().get("begin", ""))
 
 
 def _postgres(address: URL) -> Engine:

@@ -27,10 +27,13 @@ class Ready:
 
         `cursor` is one of the connection's driver; SQLAlchemy's errors are raised.
         """
-        kept = self._kept_for(connection.dialect)
-        with errors_named(connection, cursor, kept.text):
+        dialect: Any = connection.dialect
+        kept = self._kept_for(dialect)
+        try:
             cursor.execute(kept.text, kept.bound(values))
             return kept.rows(cursor)
+        except dialect.loaded_dbapi.Error as error:
+            raise _named(connection, kept.text, error, cursor) from error
 
     def run_many(
         self, connection: Connection, cursor: Any, rows: Sequence[Mapping[str, Any]]
@@ -147,15 +150,15 @@ class errors_named:  # noqa: N801 -- a context manager, as quick as they come
 
     def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
         if error is not None and isinstance(error, self._connection.dialect.loaded_dbapi.Error):
-            # The error's traceback keeps the cursor, and goes to another thread: freed there, it
-            # would reset a statement that this connection is running anew.
-            self._cursor.close()
             raise _named(self._connection, self._text, error, self._cursor) from error
 
 
 def _named(connection: Connection, text: str, error: Exception, cursor: Any) -> BaseException:
     """Give a driver's error the same shape as SQLAlchemy's own; the values stay out of it."""
     dialect: Any = connection.dialect
+    # The error's traceback keeps the cursor, and goes to another thread: freed there, it would
+    # reset a statement that this connection is running anew.
+    cursor.close()
     lost = dialect.is_disconnect(error, connection.connection, cursor)
     if lost:
         connection.invalidate(error)

@@ -13,6 +13,7 @@ from desktop.data import results, steps, troubles
 from desktop.data.changes import Changes, Hand, Topic, Unreachable, Unusable, Written, new_key
 from desktop.data.db import Db
 from desktop.data.engine import is_in_place, make_engine
+from desktop.data.line import Line
 from desktop.data.ready import Ready
 from desktop.data.tables import revision, step
 from desktop.rules.refusal import Refused
@@ -55,7 +56,7 @@ class Store:
         self, url: str, hand: Hand, *, clock: Callable[[], datetime] | None = None
     ) -> None:
         self._engine = make_engine(url)
-        self._writing = self._engine.execution_options(begin="IMMEDIATE")
+        self._line = Line(self._engine)
         self._reading = _of_one_moment(self._engine)
         self._hand = hand
         self._clock = clock or pc_clock
@@ -104,15 +105,17 @@ class Store:
         return {Topic(topic): number for topic, number in rows if topic in set(Topic)}
 
     def close(self) -> None:
+        self._line.hang_up()
         self._engine.dispose()
 
     def _let_go_of_dead(self, error: DBAPIError) -> None:
         # Where one connection of the pool has died, the others have too: the next is to be new.
         if error.connection_invalidated:
+            self._line.hang_up()
             self._engine.dispose()
 
     def _once(self, action: Callable[[Db], T], key: UUID, undoes: UUID | None) -> Written[T]:
-        with self._writing.connect() as connection, connection.begin():
+        with self._line.step() as connection:
             db = Db(connection, self._clock(), key, self._hand.os_user)
             known = self._begin_step(db, action, undoes)
             if known is not None:
