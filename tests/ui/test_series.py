@@ -334,3 +334,11 @@ def test_a_closure_without_a_name_is_asked_for_one(closing, file_store, qtbot):
     qtbot.keyClick(closing, Qt.Key.Key_Return, CONTROL)
     assert closing.form.name.sentence() == "Say what it is, so that everybody sees why."
     assert closing.form.first.sentence() == "Which day is the first?"
+
+
+def test_a_time_is_said_as_it_was_understood(planning, qtbot):
+    field = planning.form.starts
+    field.setFocus()
+    qtbot.keyClicks(field.box, "9")
+    qtbot.keyClick(field.box, Qt.Key.Key_Tab)
+    assert field.text() == "9am"

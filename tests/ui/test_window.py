@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
 from sqlalchemy import select
 
 from desktop import settings
@@ -526,3 +526,19 @@ def test_keys_reach_the_window_while_the_bar_has_the_keyboard(window):
     window.bar.tabs["calendar"].setFocus(Qt.FocusReason.TabFocusReason)
     press(window, "F6")
     assert window.rooms.isAncestorOf(QApplication.focusWidget())
+
+
+def test_after_a_dialog_of_ctrl_k_the_keyboard_is_back_in_the_room(window, qtbot):
+    press(window, "Ctrl+K")
+    type_in(window, "new series")
+    qtbot.waitUntil(found_for(window, "new series"))
+    press(window, "Return")
+    qtbot.waitUntil(lambda: window.findChild(QDialog, "new_series") is not None)
+    dialog = window.findChild(QDialog, "new_series")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert not window.bar.find_box.hasFocus()
+    assert not window._palette.isVisible()

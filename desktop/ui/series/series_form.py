@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, time
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -148,6 +149,8 @@ class SeriesForm(QWidget):
         for field in (self.first, self.until, self.ends, self.places):
             field.changed.connect(self._on_changed)
         self.starts.changed.connect(self._on_starts)
+        for field in (self.starts, self.ends):
+            field.box.editingFinished.connect(partial(self._say_time, field))
         self.first.changed.connect(self._follow_first)
         self.first.box.editingFinished.connect(self._say_first)
         self.repeats.currentIndexChanged.connect(self._on_changed)
@@ -252,6 +255,13 @@ class SeriesForm(QWidget):
         """Repeat on the weekday of the first date."""
         with suppress(Refused):
             self.weekday.setCurrentIndex(self._read_first().weekday())
+
+    def _say_time(self, field: Field) -> None:
+        """Say a time as it was understood: "9" is 9am."""
+        with suppress(Refused):
+            said, by_hand = clock(read_clock(field.text())), field.box.isModified()
+            field.set_text(said)
+            field.box.setModified(by_hand)
 
     @Slot()
     def _say_first(self) -> None:
