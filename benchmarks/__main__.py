@@ -31,6 +31,7 @@ def main(words=None):
     for name, url in large.items():
         _search(name, url)
         _window(name, url)
+        _views(name, url)
     for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
         _booking(name, url)
     for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
@@ -93,6 +94,19 @@ def _window(name, url):
         milliseconds(seen["books"]))  # fmt: skip
     gaps = f"p99 {seen['gaps']['p99']:.0f} ms, longest {seen['gaps']['max']:.0f} ms"
     row(f"gaps of the window's event loop meanwhile, {name}", "p99 ≤ 50 ms", gaps)
+
+
+def _views(name, url):
+    command = [sys.executable, "-m", "benchmarks.month", url]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    seen = json.loads(done.stdout.splitlines()[-1])
+    for kind, view in seen["views"].items():
+        goal = "p95 ≤ 15 and ≤ 33 ms" if name == "SQLite" else "painted p95 ≤ 33 ms"
+        found = f"p95 {view['read']['p95']:.1f} and {view['paint']['p95']:.1f} ms"
+        row(f"calendar, {kind}: read, and painted after that, {name}", goal, found)
+    if name == "SQLite":
+        row("a frame of scrolling a month of 500 sessions", "p95 ≤ 16 ms",
+            milliseconds(seen["scroll"]))  # fmt: skip
 
 
 def _booking(name, url):

@@ -1,4 +1,4 @@
-"""A week of the calendar, and the Sign-ups tab, with ten years of history against one.
+"""A week and a month of the calendar, and the Sign-ups tab, with ten years of history against one.
 
 Both take turns, so that a noisy machine is noisy for both.
 """
@@ -11,7 +11,7 @@ from datetime import timedelta
 from functools import partial
 
 from benchmarks import filled
-from desktop.data import activities, registers
+from desktop.data import activities, calendar, registers
 from desktop.data.changes import Hand
 from desktop.data.store import Store
 
@@ -37,6 +37,9 @@ def measure(url, one_year_url):
     """Return Compared for the calendar's week and for the Sign-ups tab."""
     reads = {
         "a week of the calendar": partial(activities.week, first=MONDAY),
+        "a month of the calendar": partial(
+            calendar.days, first=MONDAY - timedelta(weeks=2), count=35
+        ),
         "the Sign-ups tab": partial(
             registers.sign_ups, first=filled.TODAY, days=7, today=filled.TODAY
         ),

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date, time, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, tuple_
 
-from desktop.data.activities import CARD, SessionCard, Week, card_of
+from desktop.data.activities import CARD, SessionCard, Week, card_of, week
 from desktop.data.db import Db
 from desktop.data.tables import activity, category, closure, memo, person, place, practice, session
 from desktop.rules.days import day
@@ -121,18 +122,6 @@ class Narrowings:
 
 _BETWEEN = (session.c.date >= bindparam("first"), session.c.date < bindparam("after"))
 _IN_ORDER = (session.c.date, session.c.starts, session.c.id)
-_COUNT = select(func.count()).select_from(session).where(*_BETWEEN)
-_CLOSURES = (
-    select(closure, place.c.name.label("place_name"))
-    .outerjoin_from(closure, place, place.c.id == closure.c.place)
-    .where(closure.c.last >= bindparam("first"), closure.c.first < bindparam("after"))
-    .order_by(closure.c.first, closure.c.id)
-)
-_MEMOS = (
-    select(memo)
-    .where(memo.c.date >= bindparam("first"), memo.c.date < bindparam("after"), memo.c.text != "")
-    .order_by(memo.c.date)
-)
 
 
 def days(
@@ -140,11 +129,14 @@ def days(
 ) -> Days:  # fmt: skip
     """Read some days from `first` on; without their marks sooner, for the first picture."""
     after = first + timedelta(days=count)
-    rows = db.all(_narrowed(db, CARD.where(*_BETWEEN), only), first=first, after=after)
-    shown = tuple(map(card_of, rows))
-    hidden = (db.value(_COUNT, first=first, after=after) or 0) - len(shown) if only else 0
+    if only:
+        rows = db.all(_narrowed(db, CARD.where(*_BETWEEN), only), first=first, after=after)
+        found = Week(first, count, tuple(map(card_of, rows)))
+    else:
+        found = week(db, first=first, days=count)
+    hidden = _how_many(db, first, after) - len(found.sessions) if only else 0
     read = marks(db, first=first, after=after) if with_marks else Marks()
-    return Days(Week(first, count, shown), hidden, read)
+    return Days(found, hidden, read)
 
 
 def agenda(
@@ -167,11 +159,11 @@ def agenda(
 def marks(db: Db, *, first: date, after: date) -> Marks:
     """Read bank holidays, closures and memos of the days before `after`."""
     closures = [
-        band for row in db.all(_CLOSURES, first=first, after=after)
+        band for row in db.all(_closures(), first=first, after=after)
         for band in _bands(row, first, after)
     ]  # fmt: skip
     memos = tuple(
-        Memo(row.date, row.text, row.version) for row in db.all(_MEMOS, first=first, after=after)
+        Memo(row.date, row.text, row.version) for row in db.all(_memos(), first=first, after=after)
     )
     return Marks((*closures, *_bank_holidays(db, first, after)), memos)
 
@@ -208,6 +200,28 @@ def write_memo(db: Db, *, on: date, text: str, version: int | None, today: date)
         raise Refused(f"Not saved. Somebody wrote {seen} for {day(on, today)} meanwhile.")
     else:
         db.change(memo, there.id, version=version or there.version, text=said)
+
+
+# Made when first asked for: the first picture of a start needs none of them.
+@cache
+def _closures() -> Any:
+    return (
+        select(closure, place.c.name.label("place_name"))
+        .outerjoin_from(closure, place, place.c.id == closure.c.place)
+        .where(closure.c.last >= bindparam("first"), closure.c.first < bindparam("after"))
+        .order_by(closure.c.first, closure.c.id)
+    )
+
+
+@cache
+def _memos() -> Any:
+    between = (memo.c.date >= bindparam("first"), memo.c.date < bindparam("after"))
+    return select(memo).where(*between, memo.c.text != "").order_by(memo.c.date)
+
+
+def _how_many(db: Db, first: date, after: date) -> int:
+    count = select(func.count()).select_from(session).where(*_BETWEEN)
+    return int(db.value(count, first=first, after=after) or 0)
 
 
 def _narrowed(db: Db, cards: Any, only: Only) -> Any:

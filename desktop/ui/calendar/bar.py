@@ -94,6 +94,7 @@ class CalendarBar(QWidget):
         self.series = PlainButton("", icon="repeat")
         self._asked_for_box = False
         self._title = self._short = ""
+        self._dressed: tuple[object, ...] = ()
         self._name_buttons()
         self._lay_out()
         self._connect()
@@ -203,7 +204,17 @@ class CalendarBar(QWidget):
         self._dress()
 
     def _dress(self) -> None:
+        now = (
+            current(), self.width(), self._title, self.count.text(), self.kinds.choice(),
+            self._asked_for_box, self.details.isVisibleTo(self),
+        )  # fmt: skip
+        if now == self._dressed:
+            return
+        self._dressed = now
         self.setFixedHeight(current().size("tool_bar"))
+        if not self._title:  # nothing to make room for before the first days are there
+            self._give_way(LEVELS - 1)
+            return
         for level in range(LEVELS):
             if self._give_way(level) <= self.width():
                 return
@@ -212,24 +223,22 @@ class CalendarBar(QWidget):
         """Leave out as much as this level says; return how wide the bar wants to be then."""
         look, box = current(), self._asked_for_box
         self.count.setVisible(level < 1)
-        self.series.set_words(self.tr("New series") if level < 1 else "", self.tr("New series"))
+        series = self.tr("New series")
+        _say(self.series, series * (level < 1), series, "")
         self.series.setVisible(level < 6)
-        self.narrow.set_words(
-            self.tr("All activities") if level < 2 else "", self.tr("Show only some sessions")
-        )
-        self.narrow.set_key("F" if level < 2 else "")
+        some, new = self.tr("Show only some sessions"), self.tr("New session")
+        _say(self.narrow, self.tr("All activities") * (level < 2), some, "F" * (level < 2))
         self.go_to.setFixedWidth(look.px(240 if level < 3 else 150))
         self.go_to.setVisible(box or level < 4)
         self.kinds.setVisible(level < 5)
         self.kind.setVisible(level >= 5)
-        self.kind.set_words(kind_words(self.kinds.choice()))
-        self.new.set_words(self.tr("New session") if level < 6 else "", self.tr("New session"))
-        self.new.set_key("N" if level < 6 else "")
+        _say(self.kind, kind_words(self.kinds.choice()), kind_words(self.kinds.choice()), "")
+        _say(self.new, new * (level < 6), new, "N" * (level < 6))
         self.title.setVisible(not (box and level >= 4))
         self.title.setText(self._title if level < 8 else self._short)
-        self.today.set_key("T" if level < 7 else "")
-        self.details.set_key("F6" if level < 7 else "")
-        self.details.set_words(self.tr("Details") if level < 9 else "", self.tr("Details"))
+        today, details = self.tr("Today"), self.tr("Details")
+        _say(self.today, today, today, "T" * (level < 7))
+        _say(self.details, details * (level < 9), details, "F6" * (level < 7))
         layout = self.layout()
         return layout.sizeHint().width() if layout else 0
 
@@ -245,3 +254,11 @@ class CalendarBar(QWidget):
     def _on_left(self) -> None:
         self.leave_box()
         self.left.emit()
+
+
+def _say(button: PlainButton, words: str, name: str, key: str) -> None:
+    """Show a button's words and key, or its symbol alone; one that says so already is left."""
+    if (button.words(), button.property("key")) != (words, key):
+        button.set_words(words, name)
+        button.set_key(key)
+        button.setProperty("key", key)

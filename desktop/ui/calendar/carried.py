@@ -7,7 +7,6 @@ from desktop.data.activities import SessionCard
 from desktop.rules.days import when
 from desktop.ui.calendar.words import translate
 
-HALF_AN_HOUR = 30
 QUARTER = 15
 A_DAY = 24 * 60
 

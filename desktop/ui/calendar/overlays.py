@@ -1,13 +1,17 @@
 """What lies over the sessions of a time grid: the line of now, and a session held elsewhere."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui.calendar.carried import Carried
 from desktop.ui.calendar.frame import Placed
 from desktop.ui.look import current
 from desktop.ui.paint import NOW_STITCH, stitch
+
+if TYPE_CHECKING:
+    from desktop.ui.calendar.carried import Carried
 
 
 class NowLine(QWidget):
@@ -30,7 +34,7 @@ class Ghost(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._carried: Carried | None = None
 
-    def hold(self, placed: Placed, carried: Carried) -> None:
+    def hold(self, placed: Placed, carried: "Carried") -> None:
         """Stand where the session would."""
         box, self._carried = placed.box, carried
         self.setGeometry(box.left, box.top, box.width, box.height)

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.data.activities import SessionCard
-from desktop.ui.calendar.carried import Carried, lift
+
+if TYPE_CHECKING:
+    from desktop.ui.calendar.carried import Carried
 
 KEYS = {Qt.Key.Key_Delete: "del"}
 """Keys beyond letters and digits that do something with the chosen session."""
@@ -61,7 +63,7 @@ class View(QWidget):
         if session:
             self.opened.emit(session.id)
 
-    def show_carried(self, carried: Carried | None) -> None:
+    def show_carried(self, carried: "Carried | None") -> None:
         """Draw where a session is held, or nothing any more."""
 
     def shows(self, on: date) -> bool:
@@ -69,13 +71,13 @@ class View(QWidget):
         return True
 
     @Slot(object)
-    def carry(self, carried: Carried) -> None:
+    def carry(self, carried: "Carried") -> None:
         """Hold a session over another day or hour."""
         if carried != self._carried:
             self._carried = carried
             self.show_carried(carried)
 
-    def carried(self) -> Carried | None:
+    def carried(self) -> "Carried | None":
         """Return what is held over another day or hour."""
         return self._carried
 
@@ -96,6 +98,8 @@ class View(QWidget):
         return held is not None
 
     def _carry_on(self, key: Qt.Key) -> None:
+        from desktop.ui.calendar.carried import lift
+
         session = self.session()
         if session is None:
             return

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from itertools import chain
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
@@ -13,12 +13,14 @@ from desktop.data.activities import SessionCard, Week
 from desktop.data.calendar import Marks
 from desktop.rules.days import clock
 from desktop.ui.calendar.bands import draw_bands
-from desktop.ui.calendar.carried import QUARTER, Carried, lift, minutes_of
 from desktop.ui.calendar.frame import Frame, Placed, make_frame, place_day, sessions_on
 from desktop.ui.calendar.overlays import Ghost, NowLine
 from desktop.ui.calendar.session_button import CrowdButton, SessionButton, WeekButton
 from desktop.ui.look import current
 from desktop.ui.paint import CENTRE, RIGHT, filled, rounded, words
+
+if TYPE_CHECKING:
+    from desktop.ui.calendar.carried import Carried
 
 B = TypeVar("B", bound=WeekButton)
 GUTTER, TOP, NARROWEST, FEW = 52, 12, 58, 6
@@ -76,7 +78,7 @@ class WeekGrid(QWidget):
         for button in self.buttons():
             button.show_chosen(chosen=self._holds(button, session_id))
 
-    def show_carried(self, carried: Carried | None) -> None:
+    def show_carried(self, carried: "Carried | None") -> None:
         """Draw where a session is held, stitched, or nothing any more."""
         if carried and self._ghost is None:
             self._ghost = Ghost(self)
@@ -190,6 +192,8 @@ class WeekGrid(QWidget):
     @Slot(object, object)
     def _on_dragged(self, session: SessionCard, moved: QPoint) -> None:
         """Hold a session as far from its place as the mouse has gone, by quarters of an hour."""
+        from desktop.ui.calendar.carried import QUARTER, lift, minutes_of
+
         frame, card = self.frame, self.button_of(session.id)
         if frame is None or card is None:
             return

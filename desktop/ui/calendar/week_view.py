@@ -1,7 +1,7 @@
 """Days side by side under their names, and the keys that move about in them."""
 
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from desktop.data.activities import SessionCard, Week
 from desktop.data.calendar import Days
 from desktop.ui.calendar import moves
-from desktop.ui.calendar.carried import HALF_AN_HOUR, Carried
 from desktop.ui.calendar.day_names import DayNames
 from desktop.ui.calendar.frame import OPENS
 from desktop.ui.calendar.session_button import CrowdButton
@@ -23,7 +22,11 @@ from desktop.ui.paint import filled
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty import Empty
 
+if TYPE_CHECKING:
+    from desktop.ui.calendar.carried import Carried
+
 AROUND = 24
+HALF_AN_HOUR = 30
 
 
 class _Scroll(QScrollArea):
@@ -142,7 +145,7 @@ class WeekView(View):
             self._show_chosen()
             self.chosen.emit(found)
 
-    def show_carried(self, carried: Carried | None) -> None:
+    def show_carried(self, carried: "Carried | None") -> None:
         self.grid.show_carried(carried)
 
     def shows(self, on: date) -> bool:
