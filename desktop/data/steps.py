@@ -13,7 +13,7 @@ from desktop.data.ready import Ready
 from desktop.data.tables import journal_value, metadata, session
 from desktop.rules.refusal import Refused
 
-_COUNTED = {(session.name, name) for name in ("booked", "over", "came")}
+_COUNTED = {(session.name, name) for name in ("booked", "over", "came", "waiting")}
 _AT_ONCE = 5_000
 _JOURNAL = Ready(
     select(journal_value)

@@ -82,6 +82,8 @@ practice = _table(
     Column("zone", Text, nullable=False, server_default="Europe/London"),
     _text("kind"),
     Column("nation", Text, nullable=False, server_default="England"),
+    _text("worried_says"),
+    _text("worried_lead"),
     _version(),
 )
 
@@ -120,8 +122,11 @@ person = _table(
     Column("status_until", Day),
     _flag("comes"),
     Column("made", Utc, nullable=False),
+    Column("ring_agreed", Day),
+    _to("merged_into", "person"),
     _version(),
     Index("ix_person_born", "born"),
+    Index("ix_person_merged_into", "merged_into", sqlite_where=sql("merged_into IS NOT NULL")),
 )
 
 phone = _table(
@@ -160,6 +165,7 @@ patient = _table(
     Column("diet_state", Text, nullable=False, server_default="not asked"),
     _text("diet"),
     Column("diet_asked", Day),
+    Column("listed", Day),
     _version(),
 )
 
@@ -256,6 +262,8 @@ activity = _table(
     _flag("ring_home"),
     _text("collected_by"),
     _text("leaves_alone"),
+    _number("members"),
+    _text("caters"),
     _version(),
     CheckConstraint("places >= 0", name="places"),
     CheckConstraint("minutes > 0", name="minutes"),
@@ -357,12 +365,33 @@ session = _table(
     _text("weather"),
     _text("clash_reason"),
     _number("sequence"),
+    _number("waiting"),
     _version(),
+    CheckConstraint("waiting >= 0", name="waiting"),
     CheckConstraint("booked >= 0 AND booked <= places", name="booked"),
     CheckConstraint("over >= 0", name="over"),
     CheckConstraint("came >= 0 AND came <= booked + over", name="came"),
     CheckConstraint("starts_utc < ends_utc", name="hours"),
     Unique("series", "original_date"),
+)
+
+regular = _table(
+    "regular",
+    Topic.SIGNUPS,
+    _id(),
+    _to("activity", "activity", nullable=False),
+    _to("series", "series"),
+    _to("person", "person", nullable=False, index=True),
+    _number("party", 1),
+    Column("since", Day, nullable=False),
+    Column("until", Day),
+    Column("paused_from", Day),
+    Column("paused_until", Day),
+    _text("reason"),
+    Column("made_at", Utc, nullable=False),
+    _version(),
+    CheckConstraint("party > 0", name="party"),
+    Index("ix_regular_activity_person", "activity", "person"),
 )
 
 booking = _table(
@@ -381,6 +410,11 @@ booking = _table(
     Column("cancelled_at", Utc),
     _text("cancelled_by"),
     _text("reason"),
+    _flag("late"),
+    _flag("told_us"),
+    Column("left_at", Utc),
+    _to("moved_from", "booking"),
+    _to("regular", "regular"),
     _version(),
     CheckConstraint("status IN ('booked', 'arrived', 'missed', 'cancelled')", name="status"),
     Index(
@@ -390,6 +424,251 @@ booking = _table(
         unique=True,
         sqlite_where=sql("status <> 'cancelled'"),
     ),
+    Index("ix_booking_moved_from", "moved_from", sqlite_where=sql("moved_from IS NOT NULL")),
+    Index("ix_booking_regular", "regular", sqlite_where=sql("regular IS NOT NULL")),
+)
+
+waiting = _table(
+    "waiting",
+    Topic.SIGNUPS,
+    _id(),
+    _to("session", "session", nullable=False, index=True),
+    _to("person", "person", nullable=False, index=True),
+    # In thousands, so that somebody can be put between two others without touching them.
+    _number("position"),
+    _number("party", 1),
+    Column("since", Utc, nullable=False),
+    Column("status", Text, nullable=False, server_default="waiting"),
+    Column("ended_at", Utc),
+    _text("ended_by"),
+    _text("reason"),
+    _text("order_reason"),
+    _to("booking", "booking", index=True),
+    _version(),
+    CheckConstraint("status IN ('waiting', 'placed', 'left')", name="status"),
+    CheckConstraint("party > 0", name="party"),
+    Index(
+        "uq_waiting_live", "session", "person", unique=True, sqlite_where=sql("status = 'waiting'")
+    ),
+)
+
+hold = _table(
+    "hold",
+    Topic.SIGNUPS,
+    _id(),
+    _to("session", "session", nullable=False, index=True),
+    _to("waiting", "waiting", nullable=False, index=True),
+    _to("person", "person", nullable=False, index=True),
+    _number("places", 1),
+    _text("by"),
+    _text("pc"),
+    Column("since", Utc, nullable=False),
+    Column("until", Utc, nullable=False),
+    _text("outcome"),
+    Column("outcome_at", Utc),
+    _text("outcome_by"),
+    _text("note"),
+    _version(),
+    CheckConstraint("places > 0", name="places"),
+    Index("ix_hold_open", "session", "until", sqlite_where=sql("outcome = ''")),
+)
+
+companion = _table(
+    "companion",
+    Topic.SIGNUPS,
+    _id(),
+    _to("booking", "booking", index=True),
+    _to("waiting", "waiting", index=True),
+    _to("person", "person", index=True),
+    _text("name"),
+    _text("kind"),
+    _flag("takes_place", default=True),
+    _flag("over"),
+    _flag("confirmed"),
+    Column("status", Text, nullable=False, server_default="booked"),
+    _text("diet"),
+    _text("ride"),
+    _text("reason"),
+    _version(),
+    CheckConstraint("(booking IS NULL) <> (waiting IS NULL)", name="whose"),
+    CheckConstraint("status IN ('booked', 'arrived', 'missed', 'cancelled')", name="status"),
+)
+
+car = _table(
+    "car",
+    Topic.SIGNUPS,
+    _id(),
+    _to("session", "session", nullable=False, index=True),
+    _to("driver", "person", nullable=False, index=True),
+    Column("way", Text, nullable=False, server_default="both"),
+    _number("seats"),
+    _text("leaves_from"),
+    Column("leaves", Clock),
+    _text("note"),
+    _version(),
+    CheckConstraint("seats >= 0", name="seats"),
+)
+
+ride = _table(
+    "ride",
+    Topic.SIGNUPS,
+    _id(),
+    _to("session", "session", nullable=False, index=True),
+    _to("booking", "booking", index=True),
+    _to("person", "person", nullable=False, index=True),
+    Column("way", Text, nullable=False, server_default="both"),
+    _number("seats", 1),
+    _text("leaves_from"),
+    _to("car", "car", index=True),
+    _text("firm"),
+    _text("reference"),
+    _text("pays"),
+    Column("leaves", Clock),
+    Column("back", Clock),
+    Column("status", Text, nullable=False, server_default="needed"),
+    _text("note"),
+    _version(),
+    CheckConstraint("seats > 0", name="seats"),
+    CheckConstraint("status IN ('needed', 'car', 'taxi', 'cancelled')", name="status"),
+)
+
+ask_first = _table(
+    "ask_first",
+    Topic.PEOPLE,
+    _id(),
+    _to("person", "person", index=True),
+    _to("other", "person", index=True),
+    _to("activity", "activity", index=True),
+    _to("colleague", "staff"),
+    Column("ask", Text, nullable=False),
+    Column("until", Day),
+    Column("ended", Day),
+    Column("made_at", Utc, nullable=False),
+    _text("made_by"),
+    _version(),
+    CheckConstraint("person IS NOT NULL OR activity IS NOT NULL", name="about"),
+)
+
+# Why somebody is to be asked first is read by nobody at the desk: no list joins this table.
+sealed_reason = _table(
+    "sealed_reason",
+    None,
+    _id(),
+    _to("ask_first", "ask_first", nullable=False, unique=True),
+    Column("sealed", Text, nullable=False),
+    _version(),
+)
+
+activity_team = _table(
+    "activity_team",
+    Topic.ACTIVITIES,
+    _id(),
+    _to("activity", "activity", nullable=False),
+    _to("staff", "staff", nullable=False),
+    Unique("activity", "staff"),
+)
+
+first_visit = _table(
+    "first_visit",
+    Topic.SIGNUPS,
+    _id(),
+    _to("booking", "booking", nullable=False, unique=True),
+    _to("meets", "person"),
+    _text("meets_name"),
+    _version(),
+)
+
+to_ring = _table(
+    "to_ring",
+    Topic.TELLING,
+    _id(),
+    Column("kind", Text, nullable=False),
+    _to("person", "person", nullable=False, index=True),
+    _to("session", "session", index=True),
+    _to("booking", "booking", index=True),
+    Column("due", Utc, nullable=False),
+    Column("until", Utc),
+    _text("on_it"),
+    Column("on_it_until", Utc),
+    _text("outcome"),
+    Column("outcome_at", Utc),
+    _text("outcome_by"),
+    _text("passed_to"),
+    _text("note"),
+    _version(),
+    Unique("kind", "booking"),
+    Index("ix_to_ring_open", "due", sqlite_where=sql("outcome = ''")),
+)
+
+wrap_up = _table(
+    "wrap_up",
+    Topic.SIGNUPS,
+    _id(),
+    _to("session", "session", nullable=False, unique=True),
+    _number("nameless"),
+    Column("heads", Integer),
+    _text("ran_out_of"),
+    _text("lovely"),
+    Column("done_at", Utc),
+    _text("done_by"),
+    _version(),
+    CheckConstraint("nameless >= 0", name="nameless"),
+    CheckConstraint("heads >= 0", name="heads"),
+)
+
+to_buy = _table(
+    "to_buy",
+    Topic.TELLING,
+    _id(),
+    _to("session", "session", index=True),
+    Column("what", Text, nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("bought_at", Utc),
+    _text("bought_by"),
+    _version(),
+)
+
+handover = _table(
+    "handover",
+    Topic.TELLING,
+    _id(),
+    _to("person", "person", index=True),
+    _to("session", "session", index=True),
+    Column("text", Text, nullable=False),
+    _text("made_by"),
+    Column("made_at", Utc, nullable=False),
+    Column("until", Utc, nullable=False, index=True),
+    _version(),
+)
+
+passed_on = _table(
+    "passed_on",
+    Topic.TELLING,
+    _id(),
+    _to("person", "person", nullable=False, index=True),
+    Column("to", Text, nullable=False),
+    Column("at", Utc, nullable=False),
+    _text("by"),
+)
+
+known_header = _table(
+    "known_header",
+    Topic.PRACTICE,
+    _id(),
+    Column("header", Word, nullable=False, unique=True),
+    _text("field"),
+    _version(),
+)
+
+taken_out = _table(
+    "taken_out",
+    None,
+    _id(),
+    Column("at", Utc, nullable=False),
+    _text("by"),
+    _text("what"),
+    _number("people"),
+    _text("reason"),
 )
 
 booking_number = _table(
@@ -469,8 +748,12 @@ telling = _table(
     _text("outcome_by"),
     _text("shelf"),
     _to("placed", "booking"),
+    _to("waiting", "waiting"),
+    _text("on_it"),
+    Column("on_it_until", Utc),
     _version(),
     Unique("news", "person"),
+    Index("ix_telling_waiting", "waiting", sqlite_where=sql("waiting IS NOT NULL")),
     # What is still open is asked for all day; what is done only grows.
     Index("ix_telling_open", "news", sqlite_where=sql(_NOT_TOLD)),
 )

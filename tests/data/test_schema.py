@@ -60,6 +60,45 @@ def test_a_practice_of_the_first_version_keeps_what_it_has(empty_url, tmp_path, 
     engine.dispose()
 
 
+@pytest.mark.parametrize("empty_url", ["sqlite", "postgres"])
+def test_a_practice_of_the_second_version_keeps_its_bookings(empty_url, tmp_path, request):
+    sqlite = f"sqlite:///{tmp_path / 'second.db'}"
+    url = sqlite if empty_url == "sqlite" else request.getfixturevalue("empty_postgres_url")
+    engine = make_engine(url)
+    config = schema.alembic_config()
+    with engine.execution_options(begin="EXCLUSIVE").begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        a_booking_of_an_older_desk(connection, 1)
+    assert schema.prepare(engine, now=NOW)
+    with engine.execution_options(begin="IMMEDIATE").begin() as connection:
+        a_booking_of_an_older_desk(connection, 2)
+    with engine.connect() as connection:
+        held = text("SELECT booked, waiting FROM session ORDER BY id")
+        assert connection.execute(held).all() == [(1, 0), (1, 0)]
+        told = text("SELECT late, told_us, moved_from FROM booking")
+        assert connection.execute(told).all() == [(False, False, None)] * 2
+        assert connection.execute(text("SELECT oldest_writer FROM release")).scalar() == 1
+    engine.dispose()
+
+
+def a_booking_of_an_older_desk(connection, number):
+    """Write a booking as a program does that has never heard of waiting lists."""
+    at = "2026-11-23T09:30:00.000000+00:00"
+    for table, columns, values in (
+        ("person", "first, last, sort_key, made", f"'Meera', 'Patel', 'patel', '{at}'"),
+        ("activity", "name, patch", "'Crafternoon', 'craft'"),
+        (
+            "session",
+            "activity, date, starts, ends, zone, starts_utc, ends_utc, places, booked",
+            f"{number}, '2026-11-26', '14:00', '16:00', 'Europe/London', '{at}',"
+            " '2026-11-23T11:30:00.000000+00:00', 12, 1",
+        ),
+        ("booking", "session, person, booked_at", f"{number}, {number}, '{at}'"),
+    ):
+        connection.execute(text(f"INSERT INTO {table} ({columns}) VALUES ({values})"))
+
+
 def set_release(engine, **values):
     with engine.execution_options(begin="IMMEDIATE").begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
