@@ -109,6 +109,11 @@ def open_pack(
     return Opened(counts, tuple(lines))
 
 
+def add_pack(db: Db, *, pack: StarterPack, first: date) -> PackCounts:
+    """Add the activities of a pack; what has a name that is here already is left as it is."""
+    return unpack(db, pack=pack, first=first, wishes=Wishes(skip_clashes=True), lines=[])
+
+
 def unpack(
     db: Db, *, pack: StarterPack, first: date, wishes: Wishes, lines: list[PackLine]
 ) -> PackCounts:

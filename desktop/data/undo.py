@@ -85,6 +85,7 @@ _VERBS = {
     "weather.is_on": "said that {session} is on",
     "weather.indoors": "moved {session} indoors",
     "weather.off": "called off {session}",
+    "starter_pack.add_pack": "added a starter pack",
     "telling.answer": "wrote down that {person} was told",
     "shelf.place_on": "gave {person} another place, {session}",
     "shelf.say_no": "took {person} off the shelf",

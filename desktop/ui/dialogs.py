@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,16 +12,21 @@ from desktop.data.activities import SessionCard
 from desktop.data.changeable import Changeable
 from desktop.ui.desk import Desk
 
+if TYPE_CHECKING:
+    from desktop.ui.files import Files
+
 
 class Dialogs(QObject):
     """One dialog at a time.
 
     Signals:
         said: what was done (str).
+        told: what was done, or not (str kind, str sentence).
         go_to: it leads elsewhere (str place, object id).
     """
 
     said = Signal(str)
+    told = Signal(str, str)
     go_to = Signal(str, object)
 
     def __init__(self, desk: Desk, clock: Callable[[], datetime], window: QWidget) -> None:
@@ -36,8 +41,18 @@ class Dialogs(QObject):
             "change session": self._change_session,
             "cancel session": self._cancel_session,
             "closure": self._new_closure,
+            "calendar file": lambda _about: self._files().save_calendar(),
+            "save pack": lambda _about: self._files().save_pack(),
+            "open pack": lambda _about: self._files().open_pack(),
         }
         openers[place](about)
+
+    def _files(self) -> "Files":
+        from desktop.ui.files import Files
+
+        files = Files(self._desk, self._clock, self._window)
+        files.said.connect(self.told)
+        return files
 
     def _new_person(self, typed: str | None) -> None:
         from desktop.ui.people.dialog import PersonDialog

@@ -150,6 +150,17 @@ class PaletteModel(QAbstractListModel):
         said = self.tr("Go to {0}").format(day(on, today))
         return (Entry(Kind.DO, said, self.tr("Calendar"), "date", on, "calendar-blank"),)
 
+    def _files(self) -> Sequence[Entry]:
+        without = self.tr("Without people, for the practice next door")
+        return (
+            Entry(Kind.DO, self.tr("Save the programme as a calendar file"),
+                  self.tr("Without names of patients"), "calendar file", None, "download-simple"),
+            Entry(Kind.DO, self.tr("Save a starter pack"), without, "save pack", None,
+                  "download-simple"),
+            Entry(Kind.DO, self.tr("Open a starter pack"), tab_words("activities"), "open pack",
+                  None, "folder-open"),
+        )  # fmt: skip
+
     def _commands(self, today: date) -> Sequence[Entry]:
         rooms = [
             Entry(Kind.DO, tab_words(room), f"Alt+{number}", room, None, icon)
@@ -163,6 +174,7 @@ class PaletteModel(QAbstractListModel):
             Entry(Kind.DO, self.tr("New activity"), activities, "new activity", None, "plus"),
             Entry(Kind.DO, self.tr("New series"), calendar, "new series", None, "repeat"),
             Entry(Kind.DO, self.tr("Close on some days"), calendar, "closure", None, "flag-banner"),
+            *self._files(),
             Entry(Kind.DO, self.tr("Today"), calendar, "date", today, "calendar-blank"),
             *rooms,
             Entry(Kind.DO, self.tr("Text size: larger"), size, "", "larger", "text-aa"),

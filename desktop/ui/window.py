@@ -280,5 +280,6 @@ class Window(QMainWindow):
 
         dialogs = Dialogs(self._desk, self._clock, self)
         dialogs.said.connect(partial(self.say, "good"))
+        dialogs.told.connect(self.say)
         dialogs.go_to.connect(self.go)
         return dialogs
