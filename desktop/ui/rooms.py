@@ -66,7 +66,7 @@ class Rooms(QStackedWidget):
     def room(self, name: str) -> Any:
         """Give a room, made when it is first asked for; only once the desk is open."""
         if name not in self._rooms:
-            made = _room_class(name)(self._desk, self._clock)
+            made = _room_class(name)(self._desk, self._clock, self)
             made.setObjectName(name)
             made.go_to.connect(self.go_to)
             self._rooms[name] = made

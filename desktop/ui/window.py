@@ -61,8 +61,9 @@ class Window(QMainWindow):
 
         self.setWindowTitle(self.tr("Crafternoon (sample)") if here.sample else "Crafternoon")
         self.setObjectName("window")
-        self.bar = TopBar(here.person, here.pc, sample=here.sample)
-        self.rooms = Rooms(desk)
+        self._page = QWidget(self)  # born inside, all below is dressed once, not at every move
+        self.bar = TopBar(here.person, here.pc, sample=here.sample, parent=self._page)
+        self.rooms = Rooms(desk, self._page)
         self.connection = Connection(desk, clock, here.pc, self.bar.saved, self)
         self.undoing = Undoing(desk, self)
         self._lay_out()
@@ -125,13 +126,12 @@ class Window(QMainWindow):
         self.closed.emit()
 
     def _lay_out(self) -> None:
-        page = QWidget()
-        self._column = column = QVBoxLayout(page)
+        self._column = column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.rooms, 1)
-        self.setCentralWidget(page)
+        self.setCentralWidget(self._page)
         self.setMinimumSize(800, 520)
 
     def _add_keys(self) -> None:

@@ -54,7 +54,9 @@ class CalendarScreen(Screen):
         self._shown: Week | None = None
         self._with_marks = False
 
-        self.bar, self.messages, self.sides = CalendarBar(), MessageBar(), Sides()
+        # Qt dresses all that a widget holds anew when it is moved into another one: born there,
+        # it is dressed once.
+        self.bar, self.messages, self.sides = CalendarBar(self), MessageBar(self), Sides(self)
         self.week, self.panel = self.sides.week, self.sides.panel
         self.steps = Steps(self)
         self.setFocusProxy(self.week)

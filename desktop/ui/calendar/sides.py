@@ -57,13 +57,13 @@ class Sides(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.week, self.panel = WeekView(), SidePanel()
+        self.views, self.panels = QStackedWidget(self), QStackedWidget(self)
+        self.week, self.panel = WeekView(self.views), SidePanel(self.panels)
         self.month: MonthView | None = None
         self.day: DayPanel | None = None
         self.agenda: AgendaView | None = None
         self._empty = False
         self._now: datetime | None = None
-        self.views, self.panels = QStackedWidget(), QStackedWidget()
         self.week.setObjectName("week_view")
         self.panel.setObjectName("side_panel")
         self.views.addWidget(self.week)
