@@ -24,7 +24,9 @@ class Concerned:
     to_telephone: int
 
 
-_LIVE = select(booking.c.person, booking.c.session).where(booking.c.status == Mark.BOOKED.value)
+_LIVE = select(booking.c.person, booking.c.session).where(
+    booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value))
+)
 _ELSEWHERE = (
     select(
         booking.c.person, booking.c.session, session.c.date, session.c.starts, session.c.ends

@@ -62,32 +62,28 @@ class Round:
     told: int
 
 
+_STILL_OPEN = or_(telling.c.outcome.not_in(CLOSED), telling.c.shelf == Shelf.WAITING.value)
 _GOING = (
     select(booking.c.id, booking.c.session, booking.c.person)
     .where(
         booking.c.session.in_(bindparam("sessions", expanding=True)),
-        booking.c.status == Mark.BOOKED.value,
+        booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
     )
     .order_by(booking.c.id)
 )
 _UNTOLD = (
-    select(telling.c.id, telling.c.session, telling.c.person, telling.c.shelf, news.c.was)
-    .select_from(telling.join(news, news.c.id == telling.c.news))
-    .where(
-        telling.c.session.in_(bindparam("sessions", expanding=True)),
-        telling.c.outcome.not_in(CLOSED),
+    select(
+        telling.c.id, telling.c.session, telling.c.booking, telling.c.outcome, telling.c.shelf,
+        news.c.was,
     )
+    .select_from(telling.join(news, news.c.id == telling.c.news))
+    .where(telling.c.session.in_(bindparam("sessions", expanding=True)), _STILL_OPEN)
     .order_by(telling.c.id)
-)
+    .with_for_update(of=telling, key_share=True)
+)  # fmt: skip
 _ROUNDS = (
     select(news)
-    .where(
-        news.c.id.in_(
-            select(telling.c.news).where(
-                or_(telling.c.outcome.not_in(CLOSED), telling.c.shelf == Shelf.WAITING.value)
-            )
-        )
-    )
+    .where(news.c.id.in_(select(telling.c.news).where(_STILL_OPEN)))
     .order_by(news.c.made_at, news.c.id)
 )
 _LINES = (
@@ -117,16 +113,17 @@ def tell(db: Db, *, changed: Sequence[Changed]) -> int:
     hears only of the last one, and of none at all when it is as they know it.
     """
     ids = [each.session_id for each in changed]
-    earlier = _overtake(db, ids)
     now = {row.id: _known(row) for row in db.all(select(session).where(session.c.id.in_(ids)))}
+    other = [each for each in changed if each.was != now[each.session_id]]
+    earlier = _overtake(db, now, [each.session_id for each in other])
     going = defaultdict(list)
     for row in db.all(_GOING, sessions=ids):
         going[row.session].append(row)
     rounds = [
         (each, was, people)
-        for each in changed
+        for each in other
         for was, people in _by_what_they_know(each, going[each.session_id], earlier).items()
-        if was != now[each.session_id]
+        if was != now[each.session_id] or each.kind is Kind.NOT_ON
     ]
     _add_rounds(db, rounds)
     return sum(len(people) for _each, _was, people in rounds)
@@ -155,22 +152,28 @@ def answer(db: Db, *, telling_id: int, outcome: str, version: int | None = None)
         _doubt_number(db, row.person)
 
 
-def _overtake(db: Db, sessions: Sequence[int]) -> Mapping[tuple[int, int], Known]:
-    """Close what nobody has told yet; how those people knew the session before, comes back."""
-    earlier: dict[tuple[int, int], Known] = {}
+def _overtake(db: Db, now: Mapping[int, Known], sessions: Sequence[int]) -> Mapping[int, Known]:
+    """Close what nobody has told yet; how each booking's person knew the session, comes back."""
+    earlier: dict[int, Known] = {}
     for row in db.all(_UNTOLD, sessions=sessions):
-        earlier.setdefault((row.session, row.person), _from_text(row.was))
-        off: dict[str, Any] = {"shelf": Shelf.NOT_THERE.value} if row.shelf == Shelf.WAITING else {}
-        db.change(telling, row.id, outcome=Outcome.OVERTAKEN.value, outcome_at=db.now, **off)
+        if row.shelf == Shelf.WAITING:
+            db.change(telling, row.id, shelf=Shelf.NOT_THERE.value)
+        if row.outcome in CLOSED:
+            continue
+        db.change(telling, row.id, outcome=Outcome.OVERTAKEN.value, outcome_at=db.now)
+        was = _from_text(row.was)
+        # Who was left a message may have heard it: they hear, too, that all is as it was.
+        if row.outcome != Outcome.MESSAGE or was != now[row.session]:
+            earlier.setdefault(row.booking, was)
     return earlier
 
 
 def _by_what_they_know(
-    each: Changed, going: Iterable[Any], earlier: Mapping[tuple[int, int], Known]
+    each: Changed, going: Iterable[Any], earlier: Mapping[int, Known]
 ) -> Mapping[Known, list[Any]]:
     known: dict[Known, list[Any]] = defaultdict(list)
     for row in going:
-        known[earlier.get((each.session_id, row.person), each.was)].append(row)
+        known[earlier.get(row.id, each.was)].append(row)
     return known
 
 
