@@ -85,6 +85,7 @@ def test_a_day_nobody_knows_is_refused_in_a_sentence(front, dated):
     assert front.screen.bar.title.text() == "23 to 29 November 2026"
     front.press(KEY.Key_Escape)
     assert QApplication.focusWidget() is front.button("Coffee")
+    assert front.screen.messages.sentence() == ""
 
 
 @pytest.mark.parametrize("far", ["1/1/0001", "31/12/9999"])
@@ -208,6 +209,17 @@ def test_what_is_narrowed_away_is_not_said_to_be_missing(front, dated):
     assert show_by_chip.words() == "With room"
     front.click(show_by_chip)
     front.qtbot.waitUntil(lambda: front.titles() == ["Full"])
+
+
+def test_a_narrowed_list_does_not_say_that_nothing_is_hidden(front, dated):
+    dated("Crafternoon")
+    dated("Full", places=1, booked=1)
+    front.show()
+    show_kind(front, "5")
+    front.screen.narrow_to(Only(with_room=True))
+    agenda = front.screen.sides.agenda
+    front.qtbot.waitUntil(lambda: agenda.count() == 1)
+    assert front.screen.chips.hidden.text() == ""
 
 
 def test_bank_holidays_and_memos_stand_under_the_names_of_the_days(front, dated, file_store):

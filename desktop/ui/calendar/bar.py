@@ -62,7 +62,7 @@ class CalendarBar(QWidget):
         day_typed: a day to go to (str, as it was typed).
         today_wanted, new_wanted, series_wanted, details_wanted, narrow_wanted: what the buttons
             say.
-        left: from the box back to the calendar.
+        left: from the box back to the calendar (str, what was said to be wrong in it).
     """
 
     turned = Signal(int)
@@ -73,7 +73,7 @@ class CalendarBar(QWidget):
     series_wanted = Signal()
     details_wanted = Signal()
     narrow_wanted = Signal()
-    left = Signal()
+    left = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -215,9 +215,10 @@ class CalendarBar(QWidget):
         if not self._title:  # nothing to make room for before the first days are there
             self._give_way(LEVELS - 1)
             return
-        for level in range(LEVELS):
-            if self._give_way(level) <= self.width():
-                return
+        next((n for n in range(LEVELS) if self._give_way(n) <= self.width()), None)
+        layout = self.layout()
+        if layout:
+            layout.activate()
 
     def _give_way(self, level: int) -> int:
         """Leave out as much as this level says; return how wide the bar wants to be then."""
@@ -252,8 +253,9 @@ class CalendarBar(QWidget):
 
     @Slot()
     def _on_left(self) -> None:
+        refused = self.go_to.accessibleDescription()
         self.leave_box()
-        self.left.emit()
+        self.left.emit(refused)
 
 
 def _say(button: PlainButton, words: str, name: str, key: str) -> None:

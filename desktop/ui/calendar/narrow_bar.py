@@ -81,9 +81,9 @@ class NarrowBar(QWidget):
         self._chips = [self._chip(name, left) for name, left in chips_of(only, offered)]
         self.setVisible(bool(only))
 
-    def show_hidden(self, number: int) -> None:
-        """Say how many sessions of these days are not shown."""
-        self.hidden.setText(hidden_words(number))
+    def show_hidden(self, number: int | None) -> None:
+        """Say how many sessions of these days are not shown; None where nobody has counted."""
+        self.hidden.setText("" if number is None else hidden_words(number))
 
     def chips(self) -> list[str]:
         """Return what the chips say."""

@@ -168,7 +168,7 @@ class CalendarScreen(Screen):
         bar.kind_chosen.connect(self.show_kind)
         bar.day_typed.connect(self._on_day_typed)
         bar.narrow_wanted.connect(self._on_narrow)
-        bar.left.connect(sides.show_view)
+        bar.left.connect(self._on_left)
         sides.alone.connect(lambda alone: bar.show_details(shown=alone))
         sides.chosen.connect(self._on_chosen)
         sides.day_chosen.connect(self._on_day)
@@ -181,7 +181,7 @@ class CalendarScreen(Screen):
         sides.change_wanted.connect(steps.change)
         sides.off_wanted.connect(steps.call_off_or_bring_back)
         sides.memo_wanted.connect(steps.write_memo)
-        sides.week_wanted.connect(self._on_week)
+        sides.week_wanted.connect(partial(self.show_kind, "week"))
         sides.held.connect(steps.show_held)
         sides.put_down.connect(steps.move)
         self.add_key("Ctrl+G", bar.ask_for_day)
@@ -197,7 +197,8 @@ class CalendarScreen(Screen):
         counted = [] if span.kind == "list" else inside
         self.bar.show_days(span.words(self.now().date()), span.short(), span.kind, counted)
         if self.chips:
-            self.chips.show_hidden(hidden)
+            endless = span.kind == "list" and bool(sessions)
+            self.chips.show_hidden(None if endless else hidden)
         self.sides.say_empty(span, self.now().date(), hidden)
 
     def _make_chips(self) -> None:
@@ -226,10 +227,6 @@ class CalendarScreen(Screen):
         """Go to a day: within the month it stays a month, else the day itself."""
         self._turn_to(Span("month" if self._span.kind == "month" else "day", on))
 
-    @Slot()
-    def _on_week(self) -> None:
-        self.show_kind("week")
-
     @Slot(str)
     def _on_day_typed(self, text: str) -> None:
         try:
@@ -244,6 +241,11 @@ class CalendarScreen(Screen):
         self.bar.leave_box()
         self.sides.view().forget()
         self.show_date(on)
+        self.sides.show_view()
+
+    @Slot(str)
+    def _on_left(self, refused: str) -> None:
+        self.messages.withdraw(refused)
         self.sides.show_view()
 
     @Slot()
