@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.data.activities import Choice, SessionCard
@@ -25,12 +25,16 @@ from desktop.ui.widgets.way_button import WayButton
 
 OUTCOMES = (Outcome.TOLD, Outcome.MESSAGE, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER,
             Outcome.TEXTED, Outcome.LETTER, Outcome.NEXT_VISIT)  # fmt: skip
+SLIM = 300
 ICONS = ("check-circle", "voicemail", "phone-x", "warning", "chat-text", "envelope-simple",
          "door-open")  # fmt: skip
 
 
 class Number(Label):
     """A telephone number, large: it is read off while dialling, so never in the heading's type."""
+
+    def __init__(self) -> None:
+        super().__init__(wrap=True)
 
     def _dress(self) -> None:
         super()._dress()
@@ -72,7 +76,6 @@ class CallPane(Pane):
         self._phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._copy = PlainButton(self.tr("Copy"), icon="copy", kind="quiet")
         self._copy.setToolTip(self.tr("Copy the telephone number  Ctrl+C"))
-        self._copy.setAccessibleName(self.tr("Copy the telephone number"))
         self._number, self._script = Card(), Card()
         self._say = Label("", "body", wrap=True)
         self._reach = Label("", "text", "ink2", wrap=True)
@@ -92,8 +95,9 @@ class CallPane(Pane):
         self._nothing.setVisible(line is None)
         self._area.setVisible(line is not None)
         person = line if isinstance(line, PersonRow) else None
-        for part in (self._number, self._script, self._page, self._reach):
+        for part in (self._number, self._script, self._reach):
             part.setVisible(person is not None)
+        self._fit()
         if person:
             self._show_person(person, others)
         elif isinstance(line, WeatherRow):
@@ -125,6 +129,22 @@ class CallPane(Pane):
             self.act(int(event.text()))
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Where there is little room, the number comes first: the keys do the rest."""
+        slim = self.width() < current().px(SLIM)
+        self._page.setVisible(isinstance(self._line, PersonRow) and not slim)
+        name = self.tr("Copy the telephone number")
+        self._copy.set_words("" if slim else self.tr("Copy"), name)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter = current(), QPainter(self)

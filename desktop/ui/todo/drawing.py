@@ -9,7 +9,7 @@ from desktop.ui.paint import RIGHT, chip, chip_size, draw_icon, tile, words
 from desktop.ui.todo.model import ROW, IdeaRow, PersonRow, Section, WeatherRow
 
 Index = QModelIndex | QPersistentModelIndex
-NUMBER, PHONE, STATUS, NARROW = 52, 128, 168, 560
+NUMBER, PHONE, STATUS, NARROW, SLIM = 52, 128, 168, 560, 330
 
 
 class TodoDelegate(QStyledItemDelegate):
@@ -57,15 +57,17 @@ def _draw_section(painter: QPainter, rect: QRectF, row: Section) -> None:
 
 def _draw_person(painter: QPainter, rect: QRectF, row: PersonRow) -> None:
     look = current()
-    narrow = rect.width() < look.px(NARROW)
+    narrow, slim = (rect.width() < look.px(wide) for wide in (NARROW, SLIM))
     line = rect.adjusted(0, 0, -16, -1)
-    number = QRectF(line.left(), line.top(), look.px(NUMBER), line.height())
-    words(painter, number, str(row.number), look.font("control"), look.color("ink3"), RIGHT)
-    size = chip_size(row.status, row.chip, row.icon())
+    number = QRectF(line.left(), line.top(), look.px(2 if slim else NUMBER), line.height())
+    if not slim:
+        words(painter, number, str(row.number), look.font("control"), look.color("ink3"), RIGHT)
+    said = "" if slim else row.status
+    size = chip_size(said, row.chip, row.icon())
     wide = min(size.width(), look.px(STATUS))
-    left = line.right() - look.px(STATUS)
+    left = line.right() - (wide if slim else look.px(STATUS))
     top = round(line.center().y() - size.height() / 2)
-    chip(painter, QRectF(left, top, wide, size.height()), row.status, row.chip, row.icon())
+    chip(painter, QRectF(left, top, wide, size.height()), said, row.chip, row.icon())
     if not narrow:
         left -= look.px(PHONE)
         phone = QRectF(left, line.top(), look.px(PHONE) - look.px(8), line.height())

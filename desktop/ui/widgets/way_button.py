@@ -44,7 +44,7 @@ class WayButton(Button):
         return QSize(wide + self._start() + look.px(14), high)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(current().px(160), self.sizeHint().height())
+        return QSize(current().px(96), self.sizeHint().height())
 
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter = current(), QPainter(self)
