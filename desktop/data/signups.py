@@ -279,8 +279,6 @@ def number_again(db: Db, *, booking_id: int) -> None:
 def check_still_possible(db: Db, *, booking_id: int, session_id: int, person_id: int) -> None:
     """Refuse to bring a booking back to life where another one stands in its way by now."""
     row = db.one(_SESSION, session_id=session_id)
-    if row.status == "cancelled":
-        raise Refused("Not undone. The session has been cancelled since.")
     clashes = db.all(
         _CLASHES, person_id=person_id, session_id=session_id,
         starts=row.starts_utc, ends=row.ends_utc,

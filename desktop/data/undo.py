@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Row, Table, select
 
-from desktop.data import finding, steps, undo_clashes
+from desktop.data import finding, steps, undo_clashes, undo_promises
 from desktop.data.db import WHOLE, Db
 from desktop.data.signups import (
     check_can_come_back,
@@ -105,6 +105,7 @@ def undo(db: Db, *, key: str) -> Undone:
     other_now = [value.table for value in steps.changed_since(db, values)]
     if other_now:
         raise Refused(_TOLD_SINCE if telling.name in other_now else _CHANGED_SINCE)
+    undo_promises.check_nobody_new(db, values)
     gone = _sessions_gone(values)
     _check_bookings(db, values, lambda session_id: session_id not in gone)
     _check_places(db, values)
@@ -147,8 +148,12 @@ def _check_bookings(db: Db, values: Sequence[Row[Any]], asked: Callable[[int], b
         if not asked(held["session"]):
             continue
         who = {"session_id": held["session"], "person_id": held["person"]}
+        before = None if whole else steps.field(booking, value)
+        undo_promises.check_kept(
+            db, values, held["session"], anew=before in (None, Mark.CANCELLED, Mark.MISSED)
+        )
         check_still_possible(db, booking_id=value.key, **who)
-        was_none = whole or steps.field(booking, value) == Mark.CANCELLED
+        was_none = before in (None, Mark.CANCELLED)
         if was_none and status == Mark.BOOKED:
             check_can_come_back(db, **who)
 

@@ -6,12 +6,13 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import moves, series_change, signups, telling
+from desktop.data import moves, series_change, shelf, signups, telling, undo
 from desktop.data.tables import booking, session
 from desktop.rules.planning import Scope, SeriesChange
+from desktop.rules.refusal import Refused
 from desktop.rules.telling import Kind, Outcome, Shelf
 from tests.data.test_telling import a_booked, rounds
-from tests.makers import TODAY, a_person, a_session
+from tests.makers import THURSDAY, TODAY, a_person, a_session, days_from
 
 AT_THREE = {"starts": time(15)}
 AT_TWO = {"starts": time(14)}
@@ -118,3 +119,53 @@ def test_who_is_here_already_hears_it_too(store, how):
         store.write(partial(signups.walk_in, session_id=today, person_id=ivy))
     call_off(store, today)
     assert to_hear(store) == [(Kind.NOT_ON, "Ivy Patel", Shelf.WAITING)]
+
+
+def undo_of(store, done):
+    return store.write(partial(undo.undo, key=done.key.hex), undoes=done.key)
+
+
+def refused_undo(store, done):
+    with pytest.raises(Refused) as no:
+        undo_of(store, done)
+    return no.value.sentence
+
+
+def test_a_move_is_not_undone_behind_the_back_of_who_was_booked_since(store):
+    thursday = a_session(store)
+    done = move(store, thursday, **AT_THREE)
+    a_booked(store, thursday, "Bill")
+    assert "booked since" in refused_undo(store, done)
+
+
+def test_nobody_is_left_on_a_session_whose_bringing_back_is_undone(store):
+    thursday = a_session(store)
+    call_off(store, thursday)
+    done = bring_back(store, thursday)
+    (bill,) = a_booked(store, thursday, "Bill")
+    assert "booked since" in refused_undo(store, done)
+    store.write(partial(signups.cancel, booking_id=booking_of(store, bill)))
+    undo_of(store, done)
+
+
+def test_a_cancelled_booking_does_not_come_back_to_a_session_that_moved_meanwhile(store):
+    thursday = a_session(store)
+    (ivy,) = a_booked(store, thursday, "Ivy")
+    done = store.write(partial(signups.cancel, booking_id=booking_of(store, ivy)))
+    move(store, thursday, **AT_THREE)
+    assert "moved since" in refused_undo(store, done)
+
+
+@pytest.mark.parametrize("answer", ["another place", "no"])
+def test_what_was_agreed_for_somebody_on_the_shelf_can_be_taken_back(store, answer):
+    thursday, friday = a_session(store), a_session(store, on=days_from(THURSDAY, 1))
+    a_booked(store, thursday, "Ivy")
+    call_off(store, thursday)
+    line = rounds(store)[0].lines[0].id
+    agreed = {
+        "another place": partial(shelf.place_on, telling_id=line, session_id=friday),
+        "no": partial(shelf.say_no, telling_id=line),
+    }[answer]
+    undo_of(store, store.write(agreed))
+    assert to_hear(store) == [(Kind.NOT_ON, "Ivy Patel", Shelf.WAITING)]
+    assert [row(store, each).booked for each in (thursday, friday)] == [1, 0]
