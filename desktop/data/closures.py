@@ -121,9 +121,16 @@ def remove(db: Db, *, closure_id: int) -> None:
     db.remove(closure, closure_id)
 
 
-def set_hours(db: Db, *, hours: tuple[Opening, ...]) -> None:
-    """Set the practice's opening hours; a weekday without is closed, none at all says nothing."""
+def set_hours(db: Db, *, hours: tuple[Opening, ...], nation: str = "") -> None:
+    """Set the practice's opening hours; a weekday without is closed, none at all says nothing.
+
+    `nation` is whose bank holidays count from now on, if that is to be another one.
+    """
     rules.check_openings(hours)
+    if nation and nation not in NATIONS:
+        raise Refused("Choose England, Wales, Scotland or Northern Ireland.")
+    if nation:
+        _set_nation(db, nation)
     wanted = {each.weekday: each for each in hours}
     for row in db.all(select(opening_hours)):
         if row.weekday not in wanted:
@@ -133,6 +140,14 @@ def set_hours(db: Db, *, hours: tuple[Opening, ...]) -> None:
             db.change(opening_hours, row.id, opens=new.opens, closes=new.closes)
     for new in wanted.values():
         db.add(opening_hours, weekday=new.weekday, opens=new.opens, closes=new.closes)
+
+
+def _set_nation(db: Db, nation: str) -> None:
+    here = db.first(select(practice.c.id).order_by(practice.c.id).limit(1))
+    if here:
+        db.change(practice, here.id, nation=nation)
+    else:
+        db.add(practice, nation=nation)
 
 
 def add_term(db: Db, *, name: str, first: date, last: date) -> Added:

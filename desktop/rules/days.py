@@ -16,6 +16,7 @@ MONTHS = (
 _NOT_A_BIRTHDAY = "That is not a date we know. Try 14 March 1951 or 14/3/51."
 _NOT_A_DAY = "That is not a day we know. Try 26 November, next Tuesday or 26/11."
 _NOT_A_TIME = "That is not a time we know. Try 2pm or 14:00."
+_NOT_HOURS = "Those are not hours we know. Try 9am to 5pm."
 _DIGITS = re.compile(r"(\d{1,2}) ?[./\- ] ?(\d{1,2})(?: ?[./\- ] ?(\d{2}|\d{4}))?")
 # A day and month before the year, or else the year first: no month begins with 18, 19 or 20.
 _RUN = re.compile(r"(\d{2})(\d{2})(\d{2}|(?:18|19|20)\d{2})")
@@ -137,6 +138,17 @@ def read_clock(text: str) -> time:
     if hour > 23 or minute > 59:
         raise Refused(_NOT_A_TIME)
     return time(hour, minute)
+
+
+def read_hours(text: str) -> tuple[time, time]:
+    """Read a span of the day: "9am to 5pm", "8:30 - 18:00"."""
+    parts = re.split(r" to | until |-|–", _said(text))
+    if len(parts) != 2:
+        raise Refused(_NOT_HOURS)
+    starts, ends = read_clock(parts[0]), read_clock(parts[1])
+    if ends <= starts:
+        raise Refused("The end must be after the start.")
+    return starts, ends
 
 
 def _said(text: str) -> str:

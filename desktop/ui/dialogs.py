@@ -44,6 +44,7 @@ class Dialogs(QObject):
             "calendar file": lambda _about: self._files().save_calendar(),
             "save pack": lambda _about: self._files().save_pack(),
             "open pack": lambda _about: self._files().open_pack(),
+            "hours": self._change_hours,
         }
         openers[place](about)
 
@@ -100,6 +101,17 @@ class Dialogs(QObject):
 
         dialog = ClosureDialog(self._desk, self._clock, self._window, on)
         dialog.shut.connect(self.said)
+        dialog.hours_wanted.connect(partial(self._open_hours, dialog))
+        dialog.ask()
+
+    def _change_hours(self, _about: object = None) -> None:
+        self._open_hours(self._window)
+
+    def _open_hours(self, over: QWidget) -> None:
+        from desktop.ui.series.hours_dialog import HoursDialog
+
+        dialog = HoursDialog(self._desk, self._clock, over)
+        dialog.saved.connect(self.said)
         dialog.ask()
 
     def _on_series(self, _series_id: int, sessions: int, sentence: str) -> None:

@@ -174,6 +174,7 @@ class PaletteModel(QAbstractListModel):
             Entry(Kind.DO, self.tr("New activity"), activities, "new activity", None, "plus"),
             Entry(Kind.DO, self.tr("New series"), calendar, "new series", None, "repeat"),
             Entry(Kind.DO, self.tr("Close on some days"), calendar, "closure", None, "flag-banner"),
+            Entry(Kind.DO, self.tr("Opening hours and terms"), calendar, "hours", None, "clock"),
             *self._files(),
             Entry(Kind.DO, self.tr("Today"), calendar, "date", today, "calendar-blank"),
             *rooms,

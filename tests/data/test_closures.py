@@ -138,3 +138,13 @@ def test_bank_holidays_are_those_of_the_nation(store):
     assert [each.name for each in store.read(asked)] == ["Christmas Day"]
     store.write(lambda db: db.add(practice, name="Leith", nation="Scotland"))
     assert [each.name for each in store.read(asked)] == ["St Andrew’s Day", "Christmas Day"]
+
+
+def test_whose_bank_holidays_count_is_set_with_the_hours(store):
+    hours = (Opening(0, time(9), time(17)),)
+    for nation in ("Scotland", "Wales"):
+        store.write(partial(closures.set_hours, hours=hours, nation=nation))
+        days = store.read(partial(closures.open_between, first=THURSDAY, last=THURSDAY))
+        assert (days.nation, days.openings) == (nation, hours)
+    with pytest.raises(Refused, match=r"^Choose England, Wales"):
+        store.write(partial(closures.set_hours, hours=(), nation="France"))

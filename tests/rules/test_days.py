@@ -18,6 +18,7 @@ from desktop.rules.days import (
     read_birth,
     read_clock,
     read_day,
+    read_hours,
     short_date,
     short_day,
     when,
@@ -224,3 +225,25 @@ def test_a_time_as_it_is_said_reads_back(at):
 def test_a_time_that_cannot_be_is_refused(typed):
     with pytest.raises(Refused, match="not a time we know"):
         read_clock(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["9am to 5pm", "9-5", "9:00 – 17:00", "9 until 5", " 9AM  to 5 pm "]
+)
+def test_hours_are_read_as_people_write_them(typed):
+    assert read_hours(typed) == (time(9), time(17))
+
+
+@given(st.times(max_value=time(12, 0)), st.times(min_value=time(12, 1)))
+def test_hours_as_they_are_said_read_back(starts, ends):
+    starts, ends = (at.replace(second=0, microsecond=0) for at in (starts, ends))
+    assert read_hours(hours(starts, ends)) == (starts, ends)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("9am", "not hours we know"), ("5pm to 9am", "after the start"), ("soon to 5", "not a time")],
+)
+def test_hours_that_cannot_be_are_refused(typed, said):
+    with pytest.raises(Refused, match=said):
+        read_hours(typed)

@@ -38,7 +38,7 @@ class CalendarScreen(Screen):
     Signals: those of Screen.
     """
 
-    topics = frozenset({Topic.ACTIVITIES, Topic.SIGNUPS})
+    topics = frozenset({Topic.ACTIVITIES, Topic.SIGNUPS, Topic.PRACTICE})
 
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None

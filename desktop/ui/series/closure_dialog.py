@@ -25,9 +25,11 @@ class ClosureDialog(Sheet):
 
     Signals:
         shut: it is in the records (str, what to say).
+        hours_wanted: the opening hours are to be looked at.
     """
 
     shut = Signal(str)
+    hours_wanted = Signal()
 
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], parent: QWidget, on: date | None = None
@@ -44,6 +46,7 @@ class ClosureDialog(Sheet):
         self._soon.timeout.connect(self._ask)
         self.act.set_symbol("flag-banner", "main")
         self.form.changed.connect(self._on_changed)
+        self.form.hours.clicked.connect(self.hours_wanted)
         self.right.decided.connect(self._show)
         if on is not None:
             self.form.first.set_text(day(on, self._today))

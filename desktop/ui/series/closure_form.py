@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.data.activities import Choices
 from desktop.rules.days import read_clock, read_day
 from desktop.rules.refusal import Refused
+from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.choice_box import ChoiceBox
 from desktop.ui.widgets.field import Field, Labelled
 
@@ -58,10 +59,14 @@ class ClosureForm(QWidget):
             for column, field in enumerate(pair):
                 grid.addWidget(field, row, column)
         grid.addWidget(self.place_field, 3, 0, 1, 2)
+        self.hours = PlainButton(self.tr("Opening hours and terms"), icon="clock", kind="quiet")
+        self.hours.setObjectName("hours")
+        self.hours.setAutoDefault(False)
         page = QVBoxLayout(self)
         page.setContentsMargins(22, 20, 22, 16)
         page.addLayout(grid)
         page.addStretch(1)
+        page.addWidget(self.hours, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(self.name)
         for each in (self.name, self.first, self.last, self.starts, self.ends):
             each.changed.connect(self._on_changed)
