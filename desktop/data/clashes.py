@@ -14,6 +14,7 @@ from desktop.rules import clashes as rules
 from desktop.rules.clashes import Diary, PlaceFacts, Taken
 from desktop.rules.names import Name, called
 from desktop.rules.planning import Facts
+from desktop.rules.refusal import Refused
 
 # Everything of a day is looked at, nothing of any other: no session goes past midnight, so ten
 # years of history cost nothing.
@@ -29,8 +30,14 @@ _TAKEN = (
 
 
 def hold(db: Db, *, places: Iterable[int | None], leaders: Iterable[int | None]) -> None:
-    """Lock places and leaders until the step ends, so that nobody takes them meanwhile."""
-    db.lock("place", place, set(places) - {None})  # type: ignore[arg-type]
+    """Lock places and leaders until the step ends, so that nobody takes them meanwhile.
+
+    Refused if somebody has removed a place.
+    """
+    wanted = {each for each in places if each is not None}
+    db.lock("place", place, wanted)
+    if wanted - {row.id for row in db.all(select(place.c.id).where(place.c.id.in_(wanted)))}:
+        raise Refused("That place is no longer there. Choose another.")
     db.lock("leader", person, set(leaders) - {None})  # type: ignore[arg-type]
 
 

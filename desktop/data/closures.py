@@ -107,7 +107,7 @@ def add(
     named = clean(name)
     rules.check_closure(named, first, last, starts, ends)
     wanted = Closure(0, named, first, last, starts, ends, place_id)
-    _hold(db, answers)
+    _hold(db, answers, place_id)
     closure_id = db.add(
         closure, name=named, first=first, last=last, starts=starts, ends=ends, place=place_id
     )
@@ -162,12 +162,12 @@ def remove_term(db: Db, *, term_id: int) -> None:
     db.remove(term, term_id)
 
 
-def _hold(db: Db, answers: Iterable[Answer]) -> None:
-    """Lock every place, and the leaders of what is to move."""
+def _hold(db: Db, answers: Iterable[Answer], place_id: int | None) -> None:
+    """Lock every place, also the one that is closed, and the leaders of what is to move."""
     moved = [each.session_id for each in answers if each.how not in (How.SKIP, How.AS_IT_IS)]
     rows = db.all(select(session.c.leader).where(session.c.id.in_(moved))) if moved else []
     places = [row.id for row in db.all(select(place.c.id))]
-    clashes.hold(db, places=places, leaders=[row.leader for row in rows])
+    clashes.hold(db, places=[*places, place_id], leaders=[row.leader for row in rows])
 
 
 def _in_the_way(db: Db, wanted: Closure) -> list[Coming]:
