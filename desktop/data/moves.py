@@ -87,7 +87,7 @@ def bring_back(db: Db, *, session_id: int, reason: str = "") -> Moved:
         raise Refused("It is on already.")
     clashes.check_held(db, each.facts, reason=clean(reason), but=[each.id])
     db.change(
-        session, each.id, status="planned", reason="", clash_reason=clean(reason),
+        session, each.id, status="planned", reason="", clash_reason=clean(reason), weather="",
         sequence=each.sequence + 1,
     )  # fmt: skip
     return Moved(session_id, telling.tell(db, changed=[_news(each, Kind.ON_AGAIN)]))
