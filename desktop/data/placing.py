@@ -9,7 +9,7 @@ from desktop.data.open_days import zone_of
 from desktop.data.series import columns_of, today_of
 from desktop.data.tables import session
 from desktop.rules.planning import Facts
-from desktop.rules.series_change import Coming
+from desktop.rules.series_change import Coming, spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,9 @@ def put(
     """Give a session its day, hours, place, leader and places; `reason` says why it may clash."""
     values: dict[str, Any] = {"by_hand": by_hand, **belongs}
     if facts != each.facts:
-        values |= columns_of(facts, hand.zone) | {"clash_reason": reason} | _who(hand)
+        values |= columns_of(facts, hand.zone) | _who(hand)
+        if spot(facts) != spot(each.facts):
+            values["clash_reason"] = reason
         if _told(facts) != _told(each.facts):
             values["sequence"] = each.sequence + 1
     db.change(session, each.id, version=version, **values)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from desktop.rules import closures
 from desktop.rules import series as repeating
@@ -181,6 +182,8 @@ def moves(line: Line) -> bool:
 def _moved(each: Coming, facts: Facts, settled: Settled | None, ask: Ask) -> Outcome:
     if settled is not None and settled.how is How.SKIP:
         return Outcome(State.SKIPPED, None, SKIPPED_BY_YOU)
+    if settled is None and spot(facts) == spot(each.facts):
+        return _enough(each, Outcome(State.FITS, facts), facts)
     found = settled is None and facts.on != each.facts.on and _shut(facts, ask)
     if found and not each.live:
         return Outcome(State.SKIPPED, None, found.name, found.why)
@@ -192,6 +195,16 @@ def _moved(each: Coming, facts: Facts, settled: Settled | None, ask: Ask) -> Out
     outcome = _not_over(each, outcome, ask)
     if outcome.state is State.CLASH:
         return replace(outcome, ways=_ways(each, outcome))
+    return _enough(each, outcome, facts)
+
+
+def spot(facts: Facts) -> tuple[Any, ...]:
+    """Give when, where and with whom a session is: what can clash."""
+    return facts.on, facts.starts, facts.ends, facts.place_id, facts.leader_id
+
+
+def _enough(each: Coming, outcome: Outcome, facts: Facts) -> Outcome:
+    """Say so where those booked keep it from having fewer places."""
     places = outcome.facts.places if outcome.facts else 0
     if each.live == places and facts.places != each.facts.places:
         return replace(outcome, why=f"{each.live} are booked, so it has {places} places")
