@@ -35,14 +35,21 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A date that is planned, and how many people are booked on it."""
+
+    on: date
+    booked: int
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """A group that may end: who belongs to it, and how many dates are planned."""
+    """A group that may end: who belongs to it, and which dates are planned."""
 
     activity_id: int
     version: int
     title: str
-    dates: int
-    last: date | None
+    dates: tuple[Planned, ...]
     members: tuple[Member, ...]
 
 
@@ -61,8 +68,8 @@ def group(db: Db, *, activity_id: int, today: date) -> Group:
     agreed = select(next_step).where(next_step.c.activity == activity_id)
     steps = {row.person: row.text for row in db.all(agreed)}
     members = _members(db, activity_id, today, steps)
-    last = dates[-1].date if dates else None
-    return Group(activity_id, offered.version, offered.name, len(dates), last, members)
+    planned = tuple(Planned(row.date, row.booked) for row in dates)
+    return Group(activity_id, offered.version, offered.name, planned, members)
 
 
 def end(

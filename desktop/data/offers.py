@@ -69,10 +69,11 @@ class ReadText:
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """A series of an activity in one sentence."""
+    """A series of an activity in one sentence, and its next session that can be changed."""
 
     id: int
     sentence: str
+    next_session: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,9 +257,21 @@ def _series(db: Db, today: date, activity_id: int | None) -> Sequence[Any]:
 def _series_lines(db: Db, activity_id: int, today: date) -> tuple[SeriesLine, ...]:
     rows = _series(db, today, activity_id)
     return tuple(
-        SeriesLine(row.id, said_in_full(Round(row.rule, row.first, row.last, row.starts, row.ends)))
+        SeriesLine(
+            row.id,
+            said_in_full(Round(row.rule, row.first, row.last, row.starts, row.ends)),
+            _next_session(db, row.id),
+        )
         for row in rows
     )
+
+
+def _next_session(db: Db, series_id: int) -> int | None:
+    coming = select(session.c.id).where(
+        session.c.series == series_id, session.c.starts_utc > db.now, session.c.status == "planned"
+    )
+    found = db.first(coming.order_by(session.c.date, session.c.id).limit(1))
+    return found.id if found else None
 
 
 def _next_dates(db: Db, activity_id: int, today: date) -> tuple[NextDate, ...]:

@@ -13,6 +13,7 @@ from desktop.data.changeable import Changeable
 from desktop.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from desktop.data.ending import Group
     from desktop.ui.files import Files
 
 
@@ -41,6 +42,7 @@ class Dialogs(QObject):
             "change session": self._change_session,
             "cancel session": self._cancel_session,
             "closure": self._new_closure,
+            "end group": self._end_group,
             "calendar file": lambda _about: self._files().save_calendar(),
             "save pack": lambda _about: self._files().save_pack(),
             "open pack": lambda _about: self._files().open_pack(),
@@ -103,6 +105,20 @@ class Dialogs(QObject):
         dialog.shut.connect(self.said)
         dialog.hours_wanted.connect(partial(self._open_hours, dialog))
         dialog.ask()
+
+    def _end_group(self, activity_id: int) -> None:
+        from desktop.data import ending
+
+        today = self._clock().date()
+        read = partial(ending.group, activity_id=activity_id, today=today)
+        self._desk.read(read, self._open_end, owner=self)
+
+    def _open_end(self, group: "Group") -> None:
+        from desktop.ui.series.end_dialog import EndDialog
+
+        dialog = EndDialog(self._desk, self._clock, group, self._window)
+        dialog.ended.connect(self.said)
+        dialog.open()
 
     def _change_hours(self, _about: object = None) -> None:
         self._open_hours(self._window)

@@ -83,7 +83,7 @@ ROOMS: dict[str, Keys] = {
         ("N", "New activity"),
         ("I", "Ideas that wait"),
         ("Enter", "From the list: write about the one chosen"),
-        ("Alt+D", "Its series and dates"),
+        ("Alt+D", "Its series and dates; there N plans one, E changes one"),
         ("Ctrl+R", "I have checked this text"),
         ("Ctrl+S", "Save"),
         ("Esc", "Leave it; the draft is kept until Crafternoon is closed"),

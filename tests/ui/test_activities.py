@@ -9,17 +9,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
 
-from desktop.data import offer_changes, offers, places, texts
+from desktop.data import offer_changes, offers, places, series, texts
+from desktop.data.tables import session
 from desktop.data.texts import Written
 from desktop.rules.activities import ActivityFacts, Option
+from desktop.rules.planning import SeriesPlan
+from desktop.rules.series import weekly
 from desktop.ui import look as looks
 from desktop.ui.activities.drafts import NEW
 from desktop.ui.activities.offers_model import OffersModel
 from desktop.ui.activities.screen import ActivitiesScreen
 from desktop.ui.activities.texts_model import LanguageRow, LanguagesModel
 from desktop.ui.look import Look
-from tests.makers import TODAY, a_person, a_place, a_session
+from tests.makers import THURSDAY, TODAY, a_person, a_place, a_session
 
 LUNCH = ActivityFacts(
     name="Shared lunch", patch="lunch", minutes=90, places=12, smallest=4, opens_days=28,
@@ -390,3 +394,29 @@ def test_the_start_pays_nothing_for_this_tab():
     )
     said = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"
+
+
+def test_alt_and_d_leads_to_the_series_where_n_plans_one_and_e_changes_one(
+    lunch, open_tab, file_store, qtbot
+):
+    plan = SeriesPlan(lunch, weekly([3]).text, THURSDAY, time(12), time(13), 12, count=3)
+    file_store.write(partial(series.make, plan=plan))
+    first = file_store.read(lambda db: db.value(select(session.c.id).order_by(session.c.date)))
+    tab = open_tab()
+    shows(qtbot, tab, "Shared lunch")
+    walks = []
+    tab.go_to.connect(lambda place, about: walks.append((place, about)))
+    tab.show_dates(lunch)
+    qtbot.waitUntil(lambda: focus() is tab.editor.form.series.new)
+    press(qtbot, Qt.Key.Key_N)
+    press(qtbot, Qt.Key.Key_E)
+    assert walks == [("new series", lunch), ("change session", first)]
+
+
+def test_an_activity_with_dates_to_come_is_ended_as_a_group(lunch, open_tab, file_store, qtbot):
+    a_session(file_store, activity_id=lunch)
+    tab = open_tab()
+    shows(qtbot, tab, "Shared lunch")
+    with qtbot.waitSignal(tab.go_to) as walk:
+        tab.editor.end.click()
+    assert walk.args == ["end group", lunch]

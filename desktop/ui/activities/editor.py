@@ -127,8 +127,9 @@ class Editor(Pane):
         self.foot.show()
 
     def show_series(self) -> None:
-        """Scroll to the series and the next dates."""
+        """Scroll to the series and the next dates, and give them the keyboard."""
         self._area.ensureWidgetVisible(self.form.series)
+        self.form.series.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def hold(self, messages: MessageBar) -> None:
         """Take the tab's messages back."""

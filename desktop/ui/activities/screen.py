@@ -152,6 +152,8 @@ class ActivitiesScreen(Screen):
 
     def _connect(self) -> None:
         left, editor, steps = self.sides.left, self.editor, self.steps
+        for source in (steps, editor.form.series):
+            source.go_to.connect(self.go_to)
         steps.saved.connect(self._on_saved)
         steps.done.connect(self._say_done)
         steps.refused.connect(self._on_refused)
@@ -290,8 +292,7 @@ class ActivitiesScreen(Screen):
         if page is None:
             self.messages.say("info", self.tr("Save it first. Then its texts can be checked."))
             return
-        text = self.editor.typed().get(TEXT + language, "")
-        self.steps.check(page, language, text)
+        self.steps.check(page, language, self.editor.typed().get(TEXT + language, ""))
 
     @Slot()
     def _on_end(self) -> None:

@@ -1,38 +1,111 @@
-"""The series of an activity in sentences, and its next dates."""
+"""The series of an activity in sentences, its next dates, and the way to change them."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.data.offers import ActivityPage, NextDate
+from desktop.data.offers import ActivityPage, NextDate, SeriesLine
 from desktop.rules.days import when
+from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.label import Label
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class SeriesRow(QWidget):
+    """One series: what it says, and a button that changes it from its next date."""
+
+    def __init__(self, line: SeriesLine) -> None:
+        super().__init__()
+        self.line = line
+        self.change = PlainButton(self.tr("Change it"), icon="pencil-simple", key="E")
+        self.change.setAccessibleName(self.tr("Change: {0}").format(line.sentence))
+        self.change.setEnabled(line.next_session is not None)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Label(f"{line.sentence}.", "control", wrap=True), 1)
+        row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
 
 
 class SeriesList(QWidget):
-    """To be read only: Alt+D leads to where series are changed."""
+    """N and E work while the keyboard is in it; Alt+D brings it here.
+
+    Signals:
+        go_to: a series is to be planned, or changed from its next date (str place, int id).
+    """
+
+    go_to = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._series = Label("", "control", wrap=True)
+        self._activity: int | None = None
+        self._lines: tuple[SeriesLine, ...] = ()
+        self.rows: list[SeriesRow] = []
+        self.new = PlainButton(self.tr("New series"), icon="repeat", key="N")
+        self.new.setObjectName("new_series")
+        self._none = Label("", "control", wrap=True)
         self._dates = Label("", "text", "ink2", wrap=True)
-        self._series.setObjectName("series_sentences")
         self._dates.setObjectName("next_dates")
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Series and dates"), "heading"), 1)
+        head.addWidget(self.new)
+        self._series = QVBoxLayout()
+        self._series.setSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Label(self.tr("Series and dates"), "heading"))
-        column.addWidget(self._series)
+        column.addLayout(head)
+        column.addWidget(self._none)
+        column.addLayout(self._series)
         column.addWidget(self._dates)
+        self.setFocusProxy(self.new)
+        self.new.clicked.connect(self._on_new)
 
     def show_page(self, page: ActivityPage | None, today: date) -> None:
         """Show when it comes round; without a page it is not in the records yet."""
-        series = page.series if page else ()
+        self._activity = page.id if page else None
+        self.new.setEnabled(page is not None and page.ended is None)
+        lines = page.series if page else ()
+        if lines != self._lines:
+            self._show_lines(lines)
         none = self.tr("No series yet.") if page else self.tr("Save it first, then add its dates.")
-        self._series.setText("\n".join(f"{each.sentence}." for each in series) or none)
+        self._none.setText(none)
+        self._none.setVisible(not lines)
         dates = page.next_dates if page else ()
         self._dates.setText("\n".join(self._date(each, today) for each in dates))
         self._dates.setVisible(bool(dates))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~SHIFT
+        if plain and event.key() == Qt.Key.Key_N:
+            self.new.click()
+        elif plain and event.key() == Qt.Key.Key_E and self.rows:
+            here = (row for row in self.rows if row.change.hasFocus())
+            next(here, self.rows[0]).change.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_lines(self, lines: Sequence[SeriesLine]) -> None:
+        had = any(row.change.hasFocus() for row in self.rows)
+        self._lines = tuple(lines)
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        self.rows = [SeriesRow(each) for each in lines]
+        for row in self.rows:
+            wanted = partial(self.go_to.emit, "change session", row.line.next_session)
+            row.change.clicked.connect(wanted)
+            self._series.addWidget(row)
+        if had:
+            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _on_new(self) -> None:
+        self.go_to.emit("new series", self._activity)
 
     def _date(self, coming: NextDate, today: date) -> str:
         said = when(coming.date, coming.starts, coming.ends, today)

@@ -26,12 +26,14 @@ class ActivitySteps(QObject):
         done: something else is done (str sentence).
         refused: it could not be (Refused).
         lost: whether it was done cannot be said (str sentence).
+        go_to: it leads elsewhere (str place, object id).
     """
 
     saved = Signal(object, str, int)
     done = Signal(str)
     refused = Signal(object)
     lost = Signal(str)
+    go_to = Signal(str, object)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -58,8 +60,10 @@ class ActivitySteps(QObject):
         self._do(partial(texts.check, activity_id=page.id, written=written), said)
 
     def end_or_bring_back(self, page: ActivityPage, today: date) -> None:
-        """Offer an activity no more after today, or again if it had an end."""
-        if page.ended is None:
+        """Offer an activity no more, or again if it had an end; with dates it is a group to end."""
+        if page.ended is None and page.dates_to_come:
+            self.go_to.emit("end group", page.id)
+        elif page.ended is None:
             self.end(page, today)
         else:
             self.bring_back(page)
