@@ -39,13 +39,15 @@ class SeriesRow:
 class Reach:
     """What a change reaches: a session, or those of a series from a date on.
 
-    `skipped` are its dates without a session, `earlier` whether the series has dates before.
+    `skipped` are its dates without a session, `begun` its dates from `cut` on whose sessions have
+    begun all the same, moved by hand; `earlier` is whether the series has dates before.
     """
 
     chosen: Coming
     series: SeriesRow | None
     coming: tuple[Coming, ...]
     skipped: tuple[Any, ...]
+    begun: frozenset[date]
     cut: date
     earlier: bool
 
@@ -69,8 +71,8 @@ def reach(db: Db, *, session_id: int, scope: Scope) -> Reach:
     left_out = select(skipped).where(skipped.c.series == row.series, skipped.c.date >= cut)
     chosen = next((each for each in coming if each.id == session_id), coming[0])
     return Reach(
-        chosen, found, coming, tuple(db.all(left_out.order_by(skipped.c.date))), cut,
-        _has_earlier(db, row.series, cut),
+        chosen, found, coming, tuple(db.all(left_out.order_by(skipped.c.date))),
+        _begun(db, row.series, cut), cut, _has_earlier(db, row.series, cut),
     )  # fmt: skip
 
 
@@ -155,7 +157,16 @@ def _one(db: Db, row: Any, scope: Scope) -> Reach:
     if row.starts_utc <= db.now:
         raise Refused(BEGUN)
     (chosen,) = coming_of(db, [row])
-    return Reach(chosen, None, (chosen,), (), row.date, earlier=True)
+    return Reach(chosen, None, (chosen,), (), frozenset(), row.date, earlier=True)
+
+
+def _begun(db: Db, series_id: int, cut: date) -> frozenset[date]:
+    begun = select(session.c.original_date).where(
+        session.c.series == series_id,
+        session.c.original_date >= cut,
+        session.c.starts_utc <= db.now,
+    )
+    return frozenset(row.original_date for row in db.all(begun))
 
 
 def _has_earlier(db: Db, series_id: int, cut: date) -> bool:

@@ -25,6 +25,8 @@ from desktop.rules.series_change import Ask, Coming, Line
 from desktop.rules.series_dates import Redated, Run, redate
 from desktop.rules.telling import Kind
 
+LeftOut = tuple[tuple[int, date, date, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedSeries:
@@ -43,7 +45,7 @@ class _Work:
     lines: tuple[Line, ...]
     ask: Ask
     run: Run | None
-    left_out: tuple[tuple[int, date, date, str], ...]
+    left_out: LeftOut
 
 
 def consequences(
@@ -106,12 +108,13 @@ def _work(db: Db, found: Reach, change: SeriesChange, settled: Sequence[Settled]
     rule = rules.rule_after(change, run.rule, found.cut)
     old = [each.original for each in found.coming if each.original is not None]
     left_out = [row.date for row in found.skipped]
-    dates = redate(run, rule, change.last, [*old, *left_out], found.cut)
+    dates = redate(run, rule, change.last, [*old, *left_out], found.cut, found.begun)
     decided = by_day(settled)
     moving = {each.id for each in found.coming
               if not rules.stays(each, decided.get(each.original or each.facts.on))
               and dates.pairs.get(each.original or each.facts.on)}  # fmt: skip
-    fresh = _fresh(found, dates)
+    stay_out = _left_out(found, dates)
+    fresh = _fresh(found, dates, stay_out)
     ask = _ask(db, found, [*dates.pairs.values(), *fresh], change, settled, moving)
     lines = [
         rules.line_of(each, dates.pairs.get(each.original or each.facts.on), change, ask)
@@ -120,7 +123,7 @@ def _work(db: Db, found: Reach, change: SeriesChange, settled: Sequence[Settled]
     facts = rules.facts_after(change, found.series.facts, found.series.facts.on)
     lines += [rules.more(on, replace(facts, on=on), ask) for on in fresh]
     lines.sort(key=lambda line: line.on)
-    return _Work(found, tuple(lines), ask, dates.run, _left_out(found, dates))
+    return _Work(found, tuple(lines), ask, dates.run, stay_out)
 
 
 def _single(db: Db, found: Reach, change: SeriesChange, settled: Sequence[Settled]) -> _Work:
@@ -146,18 +149,27 @@ def _ask(
     )  # fmt: skip
 
 
-def _fresh(found: Reach, dates: Redated) -> list[date]:
+def _fresh(found: Reach, dates: Redated, left_out: LeftOut) -> list[date]:
     """Give the dates to ask about anew: those the rule adds, and closed days that move."""
-    taken = {each.original for each in found.coming}
+    taken = {each.original for each in found.coming} | {to for _, _, to, _ in left_out}
     closed = [row for row in found.skipped if row.why in making.CLOSED_DAYS]
     moved = [dates.pairs.get(row.date) for row in closed]
     again = [to for row, to in zip(closed, moved, strict=True) if to and to != row.date]
     return sorted({*dates.more, *again} - taken)
 
 
-def _left_out(found: Reach, dates: Redated) -> tuple[tuple[int, date, date, str], ...]:
-    """Give the skipped dates that stay, each with the date it has now; the rest is asked anew."""
-    pairs = [(row, dates.pairs.get(row.date)) for row in found.skipped]
+def _left_out(found: Reach, dates: Redated) -> LeftOut:
+    """Give the skipped dates that stay, each with the date it has now; the rest is asked anew.
+
+    What somebody skipped stays so beyond the end, too, should the series go on again.
+    """
+    end = dates.run.last
+    pairs = [
+        (row, row.date)
+        if row.why == making.BY_HAND and end and row.date > end
+        else (row, dates.pairs.get(row.date))
+        for row in found.skipped
+    ]
     return tuple(
         (row.id, row.date, to, row.why)
         for row, to in pairs

@@ -87,7 +87,11 @@ def series_page(db: Db, *, series_id: int) -> SeriesPage:
     """Read a series; Refused if it is no longer there."""
     row = series_row(db, series_id)
     run, facts, today = row.run, row.facts, making.today_of(db)
-    left = select(skipped).where(skipped.c.series == series_id, skipped.c.date >= today)
+    left = select(skipped).where(
+        skipped.c.series == series_id,
+        skipped.c.date >= today,
+        skipped.c.date <= (run.last or date.max),
+    )
     ahead = db.one(
         select(func.count().label("number"), func.min(session.c.date).label("next")).where(
             session.c.series == series_id, session.c.starts_utc > db.now,

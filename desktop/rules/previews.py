@@ -75,6 +75,9 @@ def held_dates(
             break
     if not on_days:
         raise Refused("There is no such date. Choose another first date or another rule.")
+    series.check_near(plan.first, plan.last)
+    if plan.count is not None and on_days < plan.count:
+        raise Refused(f"There are only {on_days} dates in twenty years. Choose fewer times.")
     return tuple(found)
 
 

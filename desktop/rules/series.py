@@ -95,6 +95,7 @@ def dates(
         raise Refused(TOO_MANY)
     if not found:
         raise Refused("There is no such date. Choose another first date or another rule.")
+    check_near(first, last)
     return found
 
 
@@ -124,6 +125,12 @@ def check_end(first: date, last: date | None, count: int | None) -> None:
         raise Refused("How many times must be a number from 1.")
     if count is not None and count > MOST_DATES:
         raise Refused(TOO_MANY)
+
+
+def check_near(first: date, last: date | None) -> None:
+    """Refuse a last date so far away that the dates would stop before it."""
+    if last is not None and last - first > FARTHEST:
+        raise Refused(f"{day(last, first)} is too far away. Choose an earlier last date.")
 
 
 def sentence(

@@ -1,7 +1,7 @@
 """Which date becomes which when a series comes round otherwise; what falls out, what is new."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,13 +31,20 @@ class Redated:
     run: Run
 
 
-def redate(was: Run, rule: Rule, last: date | None, old: Sequence[date], cut: date) -> Redated:
-    """Bring dates from `cut` on under another rule or another end; `old` are those there are."""
+def redate(
+    was: Run, rule: Rule, last: date | None, old: Sequence[date], cut: date,
+    begun: Collection[date] = (),
+) -> Redated:  # fmt: skip
+    """Bring dates from `cut` on under another rule or another end; `old` are those there are.
+
+    `begun` are dates, too, but of sessions that are over: nothing comes in their stead.
+    """
     if last is not None and last < cut:
         raise Refused("The last date is before the first that would change. Choose a later one.")
+    series.check_near(was.first, last)
     if rule == was.rule:
-        return _longer_or_shorter(was, last, old)
-    pairs, coming = _paired(was, rule, old, cut)
+        return _longer_or_shorter(was, last, old, begun)
+    pairs, coming = _paired(was, rule, old, cut, begun)
     farthest = max((each for each in pairs.values() if each), default=was.made_until)
     made_until = max(was.made_until, farthest)
     end = last or (was.last and max(was.last, farthest))
@@ -49,25 +56,28 @@ def redate(was: Run, rule: Rule, last: date | None, old: Sequence[date], cut: da
     return Redated(pairs, tuple(sorted(more)), Run(rule, first, end, limit if end else made_until))
 
 
-def _longer_or_shorter(was: Run, last: date | None, old: Sequence[date]) -> Redated:
+def _longer_or_shorter(
+    was: Run, last: date | None, old: Sequence[date], begun: Collection[date]
+) -> Redated:
     end = last or was.last
     pairs = {on: on if end is None or on <= end else None for on in old}
     until = was.made_until if end is None else end
     coming = series.occurrences(was.rule, was.first, until)
-    more = tuple(each for each in coming if each > was.made_until)
+    more = tuple(each for each in coming if each > was.made_until and each not in begun)
     if len(more) > series.MOST_DATES:
         raise Refused(series.TOO_MANY)
     return Redated(pairs, more, Run(was.rule, was.first, end, until))
 
 
 def _paired(
-    was: Run, rule: Rule, old: Sequence[date], cut: date
+    was: Run, rule: Rule, old: Sequence[date], cut: date, begun: Collection[date]
 ) -> tuple[dict[date, date | None], list[date]]:
     """Keep what is the same day; pair the rest in the same week, or month, in its order."""
     by_month = was.rule.frequency == rule.frequency == "MONTHLY"
     # The rhythm of "every other week" goes on from the first week that changes.
     start = cut.replace(day=1) if by_month else cut - timedelta(cut.weekday())
-    coming = list(series.occurrences(rule, start, was.made_until + _A_PERIOD))
+    until = min(was.made_until, date.max - _A_PERIOD) + _A_PERIOD
+    coming = [on for on in series.occurrences(rule, start, until) if on not in begun]
     if len(coming) > series.MOST_DATES:
         raise Refused(series.TOO_MANY)
     same = set(old) & set(coming)

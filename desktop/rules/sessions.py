@@ -42,7 +42,10 @@ def overlap(starts: datetime, ends: datetime, other_starts: datetime, other_ends
 
 def _moment(on: date, at: time, zone: str) -> datetime:
     there = datetime.combine(on, at, ZoneInfo(zone))
-    moment = there.astimezone(UTC)
+    try:
+        moment = there.astimezone(UTC)
+    except OverflowError:
+        raise Refused("That is not a day we know. Choose another.") from None
     if moment.astimezone(there.tzinfo).replace(fold=0) != there:
         raise Refused(f"There is no {clock(at)} on {day(on, on)}: the clocks go forward.")
     if there.replace(fold=1).utcoffset() != there.utcoffset():

@@ -90,3 +90,11 @@ def test_two_sessions_overlap_exactly_when_they_share_a_minute(a, long, b, other
     first, second = range(a, a + long + 1), range(b, b + other_long + 1)
     ends = (utc(WINTER, 0, minute) for minute in (a, a + long + 1, b, b + other_long + 1))
     assert overlap(*ends) == bool({*first} & {*second})
+
+
+@pytest.mark.parametrize(
+    ("on", "zone"), [(date.max, "America/New_York"), (date.min, "Asia/Kolkata")]
+)
+def test_a_day_before_or_after_all_days_is_a_sentence(on, zone):
+    with pytest.raises(Refused, match="not a day we know"):
+        hours_of(on, time(0), time(23, 59), zone)
