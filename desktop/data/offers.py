@@ -1,15 +1,22 @@
 """What the practice offers, for the people who plan it: the list, and one whole activity."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from desktop.data.activities import Choice, choices
 from desktop.data.db import Db
+from desktop.data.offer_dates import (
+    NextDate,
+    SeriesLine,
+    dates_to_come,
+    next_dates,
+    rounds_of,
+    series_lines,
+)
 from desktop.data.tables import (
     activity,
     activity_option,
@@ -18,14 +25,11 @@ from desktop.data.tables import (
     category,
     idea,
     place,
-    series,
-    session,
 )
 from desktop.rules.activities import ActivityFacts, Option, Role
 from desktop.rules.languages import ENGLISH, in_order
-from desktop.rules.rhythm import Round, rhythm, said_in_full
+from desktop.rules.rhythm import rhythm
 
-NEXT_DATES = 6
 _OWN = {
     "category_id": "category", "place_id": "place", "leader_id": "leader",
 } | {
@@ -65,27 +69,6 @@ class ReadText:
     checked_by: str
     checked_on: date | None
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesLine:
-    """A series of an activity in one sentence, and its next session that can be changed."""
-
-    id: int
-    sentence: str
-    next_session: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NextDate:
-    """A session to come."""
-
-    session_id: int
-    date: date
-    starts: time
-    ends: time
-    place: str
-    cancelled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +145,7 @@ def activities_tab(db: Db, *, today: date, activity_id: int | None = None) -> Ac
 
 def offered(db: Db, *, today: date) -> tuple[Offered, ...]:
     """Read every activity by name, those that have ended last."""
-    coming, rounds = _dates_to_come(db, today), _rounds(db, today)
+    coming, rounds = dates_to_come(db, today), rounds_of(db, today)
     last = activity.c.ended.is_not(None) & (activity.c.ended < today)
     rows = db.all(select(activity).order_by(last, func.lower(activity.c.name), activity.c.id))
     return tuple(
@@ -177,12 +160,12 @@ def offered(db: Db, *, today: date) -> tuple[Offered, ...]:
 def activity_page(db: Db, *, activity_id: int, today: date) -> ActivityPage:
     """Read everything about an activity; Refused if it is no longer there."""
     row = db.one(select(activity).where(activity.c.id == activity_id))
-    rounds = _rounds(db, today, activity_id)[activity_id]
+    rounds = rounds_of(db, today, activity_id)[activity_id]
     return ActivityPage(
         id=activity_id, version=row.version, facts=facts_of(db, row), code=row.code,
-        ended=row.ended, texts=_texts(db, row), series=_series_lines(db, activity_id, today),
-        next_dates=_next_dates(db, activity_id, today), rhythm=rhythm(rounds),
-        dates_to_come=_dates_to_come(db, today, activity_id).get(activity_id, 0),
+        ended=row.ended, texts=_texts(db, row), series=series_lines(db, activity_id, today),
+        next_dates=next_dates(db, activity_id, today), rhythm=rhythm(rounds),
+        dates_to_come=dates_to_come(db, today, activity_id).get(activity_id, 0),
     )  # fmt: skip
 
 
@@ -226,68 +209,6 @@ def places(db: Db) -> tuple[PlaceLine, ...]:
         )
         for row in rows
     )  # fmt: skip
-
-
-def _dates_to_come(db: Db, today: date, activity_id: int | None = None) -> dict[int, int]:
-    coming = select(session.c.activity, func.count().label("number")).where(
-        session.c.date >= today, session.c.status == "planned"
-    )
-    if activity_id is not None:
-        coming = coming.where(session.c.activity == activity_id)
-    return {row.activity: row.number for row in db.all(coming.group_by(session.c.activity))}
-
-
-def _rounds(db: Db, today: date, activity_id: int | None = None) -> defaultdict[int, list[Round]]:
-    found: defaultdict[int, list[Round]] = defaultdict(list)
-    for row in sorted(_series(db, today, activity_id), key=lambda each: each.starts):
-        found[row.activity].append(Round(row.rule, row.first, row.last, row.starts, row.ends))
-    for rounds in found.values():
-        rounds.sort(key=lambda each: (each.first.weekday(), each.starts))
-    return found
-
-
-def _series(db: Db, today: date, activity_id: int | None) -> Sequence[Any]:
-    """Read the series that are not over."""
-    going = select(series).where(or_(series.c.last.is_(None), series.c.last >= today))
-    if activity_id is not None:
-        going = going.where(series.c.activity == activity_id)
-    return db.all(going.order_by(series.c.first, series.c.id))
-
-
-def _series_lines(db: Db, activity_id: int, today: date) -> tuple[SeriesLine, ...]:
-    rows = _series(db, today, activity_id)
-    return tuple(
-        SeriesLine(
-            row.id,
-            said_in_full(Round(row.rule, row.first, row.last, row.starts, row.ends)),
-            _next_session(db, row.id),
-        )
-        for row in rows
-    )
-
-
-def _next_session(db: Db, series_id: int) -> int | None:
-    coming = select(session.c.id).where(
-        session.c.series == series_id, session.c.starts_utc > db.now, session.c.status == "planned"
-    )
-    found = db.first(coming.order_by(session.c.date, session.c.id).limit(1))
-    return found.id if found else None
-
-
-def _next_dates(db: Db, activity_id: int, today: date) -> tuple[NextDate, ...]:
-    coming = (
-        select(session, place.c.name.label("place_name"))
-        .select_from(session.outerjoin(place, place.c.id == session.c.place))
-        .where(session.c.activity == activity_id, session.c.date >= today)
-        .order_by(session.c.date, session.c.starts)
-        .limit(NEXT_DATES)
-    )
-    return tuple(
-        NextDate(
-            row.id, row.date, row.starts, row.ends, row.place_name or "", row.status == "cancelled"
-        )
-        for row in db.all(coming)
-    )
 
 
 def _texts(db: Db, row: Any) -> tuple[ReadText, ...]:

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.data.offers import ActivityPage, NextDate, SeriesLine
+from desktop.data.offer_dates import NextDate, SeriesLine
+from desktop.data.offers import ActivityPage
 from desktop.rules.days import when
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.label import Label
@@ -54,10 +55,10 @@ class SeriesList(QWidget):
         head.addWidget(Label(self.tr("Series and dates"), "heading"), 1)
         head.addWidget(self.new)
         self._series = QVBoxLayout()
-        self._series.setSpacing(4)
+        self._series.setSpacing(8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._none)
         column.addLayout(self._series)
