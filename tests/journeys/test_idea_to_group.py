@@ -27,7 +27,7 @@ def test_an_idea_becomes_a_group_and_its_people_are_to_be_told(sue, store, mrs_p
     for number, name in enumerate(("patel", "whitlow"), 1):
         sue.type(name)
         sue.keys("Return")
-        sue.until(lambda number=number: tab.ideas.form._flow.count() == number)
+        sue.until(lambda number=number: len(tab.ideas.form.people()) == number)
     assert tab.ideas.form._number.text() == "2 of 2 would come. Enough to begin."
 
     sue.tab_to("First date")

@@ -62,7 +62,7 @@ def gather(qtbot, tab, last, number):
     finder.take_focus()
     qtbot.keyClicks(finder.box, last)
     qtbot.keyClick(finder.box, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: tab.ideas.form._flow.count() == number)
+    qtbot.waitUntil(lambda: len(tab.ideas.form.people()) == number)
 
 
 def test_the_ideas_are_an_honest_model(qtmodeltester):
@@ -148,7 +148,7 @@ def test_somebody_is_taken_off_the_list_again(qtbot, tab, file_store):
     a_person(file_store)
     an_idea(qtbot, tab)
     gather(qtbot, tab, "patel", 1)
-    tab.ideas.form._flow.itemAt(0).widget().click()
+    tab.ideas.form.people()[0].click()
     qtbot.waitUntil(lambda: waiting(file_store)[0].people == ())
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.data.ideas import IdeaPage, Interested
+from desktop.data.ideas import IdeaPage
 from desktop.rules.ideas import IdeaFacts, interested_words, is_ready
 from desktop.rules.refusal import Refused
 from desktop.ui.activities.inputs import LineInput
@@ -51,6 +51,7 @@ class IdeaForm(QWidget):
         self.suggester.setObjectName("suggester")
         self._number = Label("", "text", "ink2")
         self._people, self._flow = QWidget(), Flow(8, 6)
+        self._buttons: list[PlainButton] = []
         self._people.setLayout(self._flow)
         self.finder = Finder(desk, clock)
         self.finder.set_most(current().px(MOST_FOUND))
@@ -84,6 +85,10 @@ class IdeaForm(QWidget):
         """Whether anything here is not saved."""
         return self._idea is not None and self._typed() != _typed(self._idea)
 
+    def people(self) -> list[PlainButton]:
+        """Return the buttons of those who would come."""
+        return [each for each in self._buttons if not each.isHidden()]
+
     def suggest(self, person_id: int, name: str) -> None:
         """Note who suggested it."""
         self._suggested_by = person_id
@@ -106,21 +111,23 @@ class IdeaForm(QWidget):
         self.suggester.set_words(by)
 
     def _show_people(self, idea: IdeaPage) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for each in idea.people:
-            self._flow.addWidget(self._button(each))
+        # Buttons are used again and never taken out: a layout written in Python that loses its
+        # items leaves Qt with memory that is no longer theirs, and the program crashes.
+        while len(self._buttons) < len(idea.people):
+            self._buttons.append(self._button())
+        for button, each in zip(self._buttons, idea.people, strict=False):
+            button.set_words(each.name, self.tr("Take {0} off the list").format(each.name))
+            button.setProperty("person", each.person_id)
+        for number, button in enumerate(self._buttons):
+            button.setVisible(number < len(idea.people))
         said = interested_words(len(idea.people), idea.facts.smallest)
         enough = is_ready(len(idea.people), idea.facts.smallest)
         self._number.setText(self.tr("{0}. Enough to begin.").format(said) if enough else said)
 
-    def _button(self, who: Interested) -> PlainButton:
-        button = PlainButton(who.name, icon="x")
-        button.setAccessibleName(self.tr("Take {0} off the list").format(who.name))
-        button.setProperty("person", who.person_id)
+    def _button(self) -> PlainButton:
+        button = PlainButton("", icon="x")
         button.clicked.connect(self._on_let_go)
+        self._flow.addWidget(button)
         return button
 
     def _lay_out(self) -> None:
