@@ -1,5 +1,6 @@
 """What is offered and when: the week, the choices of a dialog, new activities and sessions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -103,6 +104,7 @@ CARD = select(
 _WEEK = CARD.where(
     session.c.date >= bindparam("first"), session.c.date < bindparam("after")
 ).order_by(session.c.date, session.c.starts, session.c.id)
+_SOME = CARD.where(session.c.id.in_(bindparam("sessions", expanding=True)))
 _ONE = CARD.where(session.c.id == bindparam("session_id"))
 
 
@@ -115,6 +117,12 @@ def week(db: Db, *, first: date, days: int = 7) -> Week:
 def session_card(db: Db, *, session_id: int) -> SessionCard:
     """Read one session; Refused if it is no longer there."""
     return card_of(db.one(_ONE, session_id=session_id))
+
+
+def session_cards(db: Db, *, session_ids: Collection[int]) -> dict[int, SessionCard]:
+    """Read some sessions at once, each by its id; what is no longer there is left out."""
+    rows = db.all(_SOME, sessions=list(session_ids)) if session_ids else []
+    return {row.id: card_of(row) for row in rows}
 
 
 def choices(db: Db) -> Choices:

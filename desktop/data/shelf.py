@@ -40,7 +40,9 @@ def other_dates(db: Db, *, telling_id: int, most: int = 3) -> tuple[SessionCard,
         .order_by(session.c.starts_utc)
         .limit(most)
     )
-    return tuple(activities.session_card(db, session_id=each.id) for each in db.all(coming))
+    ids = [row.id for row in db.all(coming)]
+    cards = activities.session_cards(db, session_ids=ids)
+    return tuple(cards[each] for each in ids)
 
 
 def place_on(db: Db, *, telling_id: int, session_id: int) -> signups.Booked:

@@ -733,7 +733,7 @@ news = _table(
     Column("made_at", Utc, nullable=False),
 )
 
-_NOT_TOLD = "outcome NOT IN ('told', 'texted', 'letter', 'overtaken') OR shelf = 'waiting'"
+NOT_TOLD = "outcome NOT IN ('told', 'texted', 'letter', 'overtaken') OR shelf = 'waiting'"
 
 telling = _table(
     "telling",
@@ -755,7 +755,7 @@ telling = _table(
     Unique("news", "person"),
     Index("ix_telling_waiting", "waiting", sqlite_where=sql("waiting IS NOT NULL")),
     # What is still open is asked for all day; what is done only grows.
-    Index("ix_telling_open", "news", sqlite_where=sql(_NOT_TOLD)),
+    Index("ix_telling_open", "news", sqlite_where=sql(NOT_TOLD)),
 )
 
 idea = _table(

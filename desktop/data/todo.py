@@ -90,7 +90,9 @@ def _weather(db: Db, today: date, now: datetime) -> tuple[SessionCard, ...]:
         )
         .order_by(session.c.starts_utc)
     )
-    return tuple(activities.session_card(db, session_id=each.id) for each in db.all(asked))
+    ids = [row.id for row in db.all(asked)]
+    cards = activities.session_cards(db, session_ids=ids)
+    return tuple(cards[each] for each in ids)
 
 
 def _ripe(db: Db) -> tuple[Ripe, ...]:

@@ -2,7 +2,7 @@ from datetime import date, time
 from functools import partial
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from desktop.data import shelf, signups, telling, undo
 from desktop.data.tables import booking, person, phone, session
@@ -196,3 +196,21 @@ def test_two_desks_cannot_both_find_the_same_person_another_place(store, open_st
     assert sum(isinstance(each, Refused) for each in outcomes) == 1
     live = select(booking.c.session).where(booking.c.status == "booked")
     assert len(store.read(lambda db: db.all(live))) == 1
+
+
+def test_years_of_what_is_done_are_not_walked_through(store):
+    sent = []
+    event.listen(
+        store.engine, "before_cursor_execute", lambda _c, _cursor, text, *_: sent.append(text)
+    )
+    rounds(store)
+    (asked,) = [each for each in sent if "telling" in each]
+
+    def plan(db):
+        run = db.connection.exec_driver_sql
+        if db.on_postgres:
+            run("SET LOCAL enable_seqscan = off")  # in a small table it would not matter
+        explain = "EXPLAIN " if db.on_postgres else "EXPLAIN QUERY PLAN "
+        return " ".join(str(row[-1]) for row in run(explain + asked))
+
+    assert "ix_telling_open" in store.read(plan)
