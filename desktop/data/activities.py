@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 
 from desktop.data.db import Db
-from desktop.data.tables import activity, person, place, practice, session
+from desktop.data.first_tables import activity, person, place, practice, session
 from desktop.rules import sessions as rules
 from desktop.rules.names import Name, clean, plain
 from desktop.rules.refusal import Refused

@@ -13,9 +13,9 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
 from desktop.data.changes import Topic
+from desktop.data.first_tables import journal_value, session
 from desktop.data.latest import too_late
 from desktop.data.ready import Adding, Ready
-from desktop.data.tables import journal_value, session
 from desktop.rules.refusal import Refused
 
 WHOLE = "*"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, literal, or_, select
 
-from desktop.data.tables import journal_value, person, practice, series, step
+from desktop.data.first_tables import journal_value, person, practice, series, step
 from desktop.rules.days import clock, near
 from desktop.rules.refusal import Refused
 

@@ -17,8 +17,8 @@ from desktop.data import schema, secrets, troubles
 from desktop.data.changes import Hand, Unreachable, Unusable
 from desktop.data.db import Db
 from desktop.data.engine import make_engine
+from desktop.data.first_tables import pc, person, practice, session
 from desktop.data.store import Store, pc_clock
-from desktop.data.tables import pc, person, practice, session
 from desktop.rules.refusal import Refused
 
 _BACKENDS = ("sqlite", "postgresql")

@@ -9,8 +9,8 @@ from sqlalchemy import Row, Table, bindparam, select
 
 from desktop.data.changes import Changes, Topic
 from desktop.data.db import WHOLE, Db, from_text
+from desktop.data.first_tables import journal_value, session
 from desktop.data.ready import Ready
-from desktop.data.tables import journal_value, metadata, session
 from desktop.rules.refusal import Refused
 
 _COUNTED = {(session.name, name) for name in ("booked", "over", "came", "waiting")}
@@ -48,7 +48,7 @@ def changed_since(db: Db, values: Sequence[Row[Any]]) -> list[Row[Any]]:
 def _rows_now(db: Db, values: Sequence[Row[Any]]) -> dict[tuple[str, int], Any]:
     found = {}
     for name in {value.table for value in values}:
-        table = metadata.tables[name]
+        table = _table(name)
         ids = sorted({value.key for value in values if value.table == name})
         for start in range(0, len(ids), _AT_ONCE):
             some = select(table).where(table.c.id.in_(ids[start : start + _AT_ONCE]))
@@ -57,7 +57,7 @@ def _rows_now(db: Db, values: Sequence[Row[Any]]) -> dict[tuple[str, int], Any]:
 
 
 def _is_as_left(value: Row[Any], now: Any) -> bool:
-    table = metadata.tables[value.table]
+    table = _table(value.table)
     left = row_of(table, value.new) if value.field == WHOLE else {value.field: field(table, value)}
     left.pop("version", None)  # it only says how often, and what was changed may be back
     gone = value.field == WHOLE and value.new is None
@@ -83,5 +83,11 @@ def row_of(table: Table, stored: str | None) -> dict[str, Any]:
 
 
 def _topic(value: Row[Any]) -> Topic | None:
-    topic: Topic | None = metadata.tables[value.table].info["topic"]
+    topic: Topic | None = _table(value.table).info["topic"]
     return Topic.SIGNUPS if is_counter(value) else topic
+
+
+def _table(name: str) -> Table:
+    from desktop.data.tables import metadata  # all of them: a start does with fewer
+
+    return metadata.tables[name]

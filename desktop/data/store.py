@@ -13,9 +13,9 @@ from desktop.data import results, steps, troubles
 from desktop.data.changes import Changes, Hand, Topic, Unreachable, Unusable, Written, new_key
 from desktop.data.db import Db
 from desktop.data.engine import is_in_place, make_engine
+from desktop.data.first_tables import revision, step
 from desktop.data.line import Line
 from desktop.data.ready import Ready
-from desktop.data.tables import revision, step
 from desktop.rules.refusal import Refused
 
 T = TypeVar("T")
