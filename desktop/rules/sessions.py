@@ -35,6 +35,19 @@ def check_places(places: int) -> None:
         raise Refused(f"Places must be a number from 1 to {MOST_PLACES}.")
 
 
+def places_words(booked: int, places: int, over: int = 0) -> str:
+    """Say how many places are taken: "9/12", or "12/12 +1 over"."""
+    return f"{booked}/{places}" + (f" +{over} over" if over else "")
+
+
+def left_words(booked: int, places: int) -> str:
+    """Say how many places are left: "Full", "1 place left", "3 places left"."""
+    left = places - booked
+    if left <= 0:
+        return "Full"
+    return "1 place left" if left == 1 else f"{left} places left"
+
+
 def overlap(starts: datetime, ends: datetime, other_starts: datetime, other_ends: datetime) -> bool:
     """Whether two spans share a moment; one may begin as the other ends."""
     return starts < other_ends and other_starts < ends

@@ -153,19 +153,6 @@ def check_can_cancel(called: str, old: Mark) -> None:
         raise Refused(f"{called} has cancelled already.")
 
 
-def places_words(booked: int, places: int, over: int = 0) -> str:
-    """Say how many places are taken: "9/12", or "12/12 +1 over"."""
-    return f"{booked}/{places}" + (f" +{over} over" if over else "")
-
-
-def left_words(booked: int, places: int) -> str:
-    """Say how many places are left: "Full", "1 place left", "3 places left"."""
-    left = places - booked
-    if left <= 0:
-        return "Full"
-    return "1 place left" if left == 1 else f"{left} places left"
-
-
 def _check_still_on(
     session: SessionFacts, instead: NextWithRoom | None, *, now: datetime, today: date
 ) -> None:

@@ -14,7 +14,7 @@ from desktop.data.finding import FEW, FoundPerson
 from desktop.rules.days import day, full_date, hours, near, read_day
 from desktop.rules.names import fold
 from desktop.rules.refusal import Refused
-from desktop.rules.signups import left_words
+from desktop.rules.sessions import left_words
 from desktop.ui.tabs import TABS, tab_words
 from desktop.ui.widgets.tip import tip
 

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from desktop.data import calendar, undo
+from desktop.data import calendar, narrowing, undo
 from desktop.data.calendar import Only
 from desktop.data.changes import Written
 from desktop.data.tables import category, closure, practice
@@ -134,8 +134,8 @@ def test_days_are_narrowed_and_what_is_hidden_is_counted(store):
         Only(leader_id=leader, with_room=True): [],
         Only(): ["Sewing", "Choir", "Walk"],
     }
-    for narrowing, wanted in only.items():
-        found = days(store, only=narrowing)
+    for wish, wanted in only.items():
+        found = days(store, only=wish)
         assert sorted(titles(found.week)) == sorted(wanted)
         assert found.hidden == 3 - len(wanted)
 
@@ -166,7 +166,7 @@ def test_everything_the_calendar_can_be_narrowed_to_is_offered_by_name(store):
     leader = a_person(store, "Bea", "Okafor")
     an_activity(store, "Sewing", leader=leader)
     a_place(store, "Hall")
-    offered = store.read(calendar.narrowings)
+    offered = store.read(narrowing.narrowings)
     assert [each.name for each in offered.activities] == ["Sewing"]
     assert [each.name for each in offered.places] == ["Hall"]
     assert [each.name for each in offered.leaders] == ["Bea Okafor"]

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.rules.refusal import Refused
-from desktop.rules.sessions import MOST_PLACES, check_places, hours_of, overlap
+from desktop.rules.sessions import (
+    MOST_PLACES,
+    check_places,
+    hours_of,
+    left_words,
+    overlap,
+    places_words,
+)
 
 LONDON = "Europe/London"
 SUMMER, WINTER = date(2026, 7, 2), date(2026, 11, 26)
@@ -98,3 +105,11 @@ def test_two_sessions_overlap_exactly_when_they_share_a_minute(a, long, b, other
 def test_a_day_before_or_after_all_days_is_a_sentence(on, zone):
     with pytest.raises(Refused, match="not a day we know"):
         hours_of(on, time(0), time(23, 59), zone)
+
+
+def test_places_are_said_as_the_desk_says_them():
+    assert places_words(9, 12) == "9/12"
+    assert places_words(12, 12, over=1) == "12/12 +1 over"
+    assert [left_words(booked, 12) for booked in (0, 11, 12, 13)] == [
+        "12 places left", "1 place left", "Full", "Full"
+    ]  # fmt: skip

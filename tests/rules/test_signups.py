@@ -18,8 +18,6 @@ from desktop.rules.signups import (
     check_can_come_back,
     check_can_mark,
     check_can_walk_in,
-    left_words,
-    places_words,
 )
 
 TODAY, THURSDAY = date(2026, 11, 23), date(2026, 11, 26)
@@ -237,14 +235,6 @@ def test_nobody_cancels_twice():
     assert no(check_can_cancel, "Mrs Patel", Mark.CANCELLED).sentence == (
         "Mrs Patel has cancelled already."
     )
-
-
-def test_places_are_said_as_the_desk_says_them():
-    assert places_words(9, 12) == "9/12"
-    assert places_words(12, 12, over=1) == "12/12 +1 over"
-    assert [left_words(booked, 12) for booked in (0, 11, 12, 13)] == [
-        "12 places left", "1 place left", "Full", "Full"
-    ]  # fmt: skip
 
 
 def test_every_mark_has_its_words():

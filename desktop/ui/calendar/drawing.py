@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath
 
 from desktop.data.activities import SessionCard
 from desktop.rules.days import clock, hours_short
-from desktop.rules.signups import places_words
+from desktop.rules.sessions import places_words
 from desktop.ui.calendar.words import full_words, translate
 from desktop.ui.look import Patch, current
 from desktop.ui.paint import DASH, chip, chip_size, filled, ratio, rounded, tile, words

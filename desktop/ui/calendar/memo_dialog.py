@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.data import calendar
-from desktop.data.calendar import Memo
+from desktop.data.marks import Memo
 from desktop.rules.days import day
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk

@@ -6,7 +6,8 @@ from dataclasses import replace
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.data.calendar import Named, Narrowings, Only
+from desktop.data.calendar import Only
+from desktop.data.narrowing import Named, Narrowings
 from desktop.ui.calendar.words import KIND_KEYS, kind_words
 
 Chosen = Callable[[Only], None]

@@ -7,7 +7,8 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.data.calendar import Named, Narrowings, Only
+from desktop.data.calendar import Only
+from desktop.data.narrowing import Named, Narrowings
 from desktop.ui.calendar.words import translate
 from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
@@ -21,11 +22,11 @@ _LISTS = {
 }
 
 
-def chips_of(only: Only, offered: Narrowings) -> list[tuple[str, Only]]:
+def chips_of(only: Only, offered: Narrowings | None) -> list[tuple[str, Only]]:
     """Name every narrowing, and say what is left without it."""
     found = []
     for field, names in _LISTS.items():
-        those: Sequence[Named] = getattr(offered, names)
+        those: Sequence[Named] = getattr(offered, names, ())
         found += [
             (each.name, without(only, field)) for each in those if each.id == getattr(only, field)
         ]
@@ -74,7 +75,7 @@ class NarrowBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.hide()
 
-    def show_only(self, only: Only, offered: Narrowings) -> None:
+    def show_only(self, only: Only, offered: Narrowings | None) -> None:
         """Show a chip for each narrowing."""
         for chip in self._chips:
             chip.deleteLater()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.data import calendar
 from desktop.data.activities import SessionCard, Week
-from desktop.data.calendar import Agenda, Days, Marks, Narrowings, Only
+from desktop.data.calendar import Agenda, Days, Marks, Only
 from desktop.data.changes import Topic
 from desktop.rules.days import read_day
 from desktop.rules.refusal import Refused
@@ -26,6 +26,7 @@ from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from desktop.data.narrowing import Narrowings
     from desktop.ui.calendar.narrow_bar import NarrowBar
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2200, 1, 1)
@@ -45,17 +46,16 @@ class CalendarScreen(Screen):
     ) -> None:
         super().__init__(desk, parent)
         self.now = clock
-        self.marks = Marks()
         self._span = Span("week", clock().date())
         self._day = self._span.on
-        self._only, self._offered = Only(), Narrowings((), (), (), ())
+        self.marks, self._only = Marks(), Only()
+        self._offered: Narrowings | None = None
         self.chips: NarrowBar | None = None
         self._wanted: int | None = None
         self._shown: Week | None = None
         self._with_marks = False
 
-        # Qt dresses all that a widget holds anew when it is moved into another one: born there,
-        # it is dressed once.
+        # Born where they belong, they are dressed once: Qt dresses anew what is moved into another.
         self.bar, self.messages, self.sides = CalendarBar(self), MessageBar(self), Sides(self)
         self.week, self.panel = self.sides.week, self.sides.panel
         self.steps = Steps(self)
@@ -250,9 +250,11 @@ class CalendarScreen(Screen):
 
     @Slot()
     def _on_narrow(self) -> None:
-        self.desk.read(calendar.narrowings, self._show_narrowings, owner=self)
+        from desktop.data.narrowing import narrowings
 
-    def _show_narrowings(self, offered: Narrowings) -> None:
+        self.desk.read(narrowings, self._show_narrowings, owner=self)
+
+    def _show_narrowings(self, offered: "Narrowings") -> None:
         from desktop.ui.calendar.menus import narrow_menu
 
         self._offered = offered

@@ -1,6 +1,5 @@
 """Which days each view of the calendar shows, and what they are called."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,7 +33,7 @@ class Span:
         if self.kind != "month":
             return _LENGTHS[self.kind]
         first = self.on.replace(day=1)
-        whole = first.weekday() + monthrange(first.year, first.month)[1]
+        whole = first.weekday() + _length_of(first)
         return WEEK * -(-whole // WEEK)
 
     @property
@@ -84,4 +83,10 @@ def monday(on: date) -> date:
 def months_on(on: date, months: int) -> date:
     """Return the same day of another month, or its last if it is shorter."""
     year, month = divmod(12 * on.year + on.month - 1 + months, 12)
-    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+    first = date(year, month + 1, 1)
+    return first.replace(day=min(on.day, _length_of(first)))
+
+
+def _length_of(first: date) -> int:
+    """Count the days of a month, given its first one."""
+    return ((first + timedelta(days=31)).replace(day=1) - first).days

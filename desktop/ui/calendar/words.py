@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.data.activities import SessionCard
-from desktop.data.calendar import Band, Marks
 from desktop.rules.days import clock, day, full_date, hours_short, when
-from desktop.rules.signups import left_words, places_words
+from desktop.rules.sessions import left_words, places_words
+
+if TYPE_CHECKING:
+    from desktop.data.calendar import Marks
+    from desktop.data.marks import Band
 
 translate = QCoreApplication.translate
 HOUR = timedelta(hours=1)
@@ -53,7 +57,7 @@ def count_words(sessions: Sequence[SessionCard]) -> str:
     return translate("calendar", "{0}, {1} cancelled").format(said, off) if off else said
 
 
-def band_words(band: Band) -> str:
+def band_words(band: "Band") -> str:
     """Name a closure: "Training day", "Training day, 1 to 5pm", "Painting, Room 2"."""
     name = band.name
     if band.starts and band.ends:
@@ -61,12 +65,12 @@ def band_words(band: Band) -> str:
     return f"{name}, {band.place}" if band.place else name
 
 
-def name_words(marks: Marks, on: date) -> str:
+def name_words(marks: "Marks", on: date) -> str:
     """Say what a day is called; all its closures if there are several."""
     return ". ".join(band_words(band) for band in marks.of(on))
 
 
-def headline(marks: Marks, on: date) -> str:
+def headline(marks: "Marks", on: date) -> str:
     """Say what a day is called, and its memo."""
     memo = marks.memo(on)
     said = [band_words(band) for band in marks.of(on)] + ([memo.text] if memo else [])

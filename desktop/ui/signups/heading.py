@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from desktop.data.activities import SessionCard
 from desktop.data.registers import Register
 from desktop.rules.days import near, when
-from desktop.rules.signups import left_words
+from desktop.rules.sessions import left_words
 from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.chip import Chip

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.data.activities import SessionCard
 from desktop.rules.days import day, hours, hours_short
-from desktop.rules.signups import places_words
+from desktop.rules.sessions import places_words
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.data.activities import Choice, SessionCard
 from desktop.rules.days import day, hours
-from desktop.rules.signups import left_words
+from desktop.rules.sessions import left_words
 from desktop.rules.telling import Outcome, Shelf
 from desktop.ui.look import current
 from desktop.ui.todo.model import IdeaRow, Line, PersonRow, WeatherRow
