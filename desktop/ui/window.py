@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.ui.palette import Palette
 
 COMPACT_BELOW = 820
+COUNT_MS = 500  # after the first picture: what counts is more than what shows a week
 Clock = Callable[[], datetime]
 Acts = dict[str, Callable[[], object]]
 
@@ -198,6 +199,10 @@ class Window(QMainWindow):
 
     @Slot()
     def _on_first_room(self) -> None:
+        QTimer.singleShot(COUNT_MS, self, self._count_due)
+
+    @Slot()
+    def _count_due(self) -> None:
         from desktop.ui.due import Due
 
         self._due = Due(self._desk, self._clock, self.bar.tabs["todo"], self)

@@ -145,6 +145,76 @@ print(sorted({name.split(".")[0] for name in sys.modules} & {"sqlalchemy", "alem
     assert done.stdout.strip() == "[]"
 
 
+NEEDED_LATER = {
+    "desktop.data.coming",
+    "desktop.data.marks",
+    "desktop.data.narrowing",
+    "desktop.data.series_change",
+    "desktop.data.signups",
+    "desktop.data.tables",
+    "desktop.data.telling",
+    "desktop.data.todo",
+    "desktop.data.undo",
+    "desktop.rules.clashes",
+    "desktop.rules.people",
+    "desktop.rules.planning",
+    "desktop.rules.signups",
+    "desktop.ui.calendar.agenda_view",
+    "desktop.ui.calendar.carried",
+    "desktop.ui.calendar.menus",
+    "desktop.ui.calendar.month_view",
+    "desktop.ui.calendar.narrow_bar",
+    "desktop.ui.due",
+    "desktop.ui.palette",
+    "calendar",
+    "holidays",
+    "locale",
+}
+FIRST_WEEK = """
+import sys
+from datetime import UTC, datetime
+from PySide6.QtCore import QEvent, QObject, QTimer
+from desktop.app import Program, make_application
+from desktop.settings import Settings
+from desktop.ui import window as window_module
+from desktop.ui.calendar import screen
+window_module.COUNT_MS *= 20  # a slow machine has not painted when half a second is over
+screen.MARKS_MS *= 20
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched is window.rooms.open_room().week.grid:
+            app.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted)
+        return False
+    def painted(self):
+        print(*sys.modules)
+        app.quit()
+    def listen(self):
+        app.installEventFilter(self)
+app, watch = make_application(), Watch()
+clock = lambda: datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+program = Program(app, Settings(theme="light"), clock=clock)
+window = program.open_window("sqlite:///" + sys.argv[1])
+window.shown.connect(watch.listen)
+app.exec()
+"""
+
+
+def test_the_first_week_is_painted_before_anything_it_does_not_need_is_imported(
+    file_store, sqlite_url, tmp_path
+):
+    a_session(file_store)
+    file = sqlite_url.removeprefix("sqlite:///")
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "CRAFTERNOON_HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_WEEK, file], cwd=HERE, env=surroundings, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    loaded = set(done.stdout.split())
+    assert "desktop.ui.calendar.week_grid" in loaded
+    assert loaded & NEEDED_LATER == set()
+
+
 def test_a_tab_asked_for_too_early_opens_as_soon_as_it_can(program, qtbot, sqlite_url):
     window = shell(program, sqlite_url, qtbot)
     press(window, "Alt+2")
