@@ -17,14 +17,15 @@ _NOT_A_BIRTHDAY = "That is not a date we know. Try 14 March 1951 or 14/3/51."
 _NOT_A_DAY = "That is not a day we know. Try 26 November, next Tuesday or 26/11."
 _NOT_A_TIME = "That is not a time we know. Try 2pm or 14:00."
 _NOT_HOURS = "Those are not hours we know. Try 9am to 5pm."
-_DIGITS = re.compile(r"(\d{1,2}) ?[./\- ] ?(\d{1,2})(?: ?[./\- ] ?(\d{2}|\d{4}))?")
+# Compiled when something is typed, not at each start: `re` keeps what it has compiled.
+_DIGITS = r"(\d{1,2}) ?[./\- ] ?(\d{1,2})(?: ?[./\- ] ?(\d{2}|\d{4}))?"
 # A day and month before the year, or else the year first: no month begins with 18, 19 or 20.
-_RUN = re.compile(r"(\d{2})(\d{2})(\d{2}|(?:18|19|20)\d{2})")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .\-/]*([a-z]+)\.?[ ,.\-/]*(\d{4}|\d{2})?")
-_US = re.compile(r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
-_MIDNIGHT = re.compile(r"[ t]0{1,2}:00(?::00(?:\.0+)?)?z?$")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))? ?(am|pm|a\.m\.?|p\.m\.?)?")
+_RUN = r"(\d{2})(\d{2})(\d{2}|(?:18|19|20)\d{2})"
+_ISO = r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})"
+_WORDS = r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ .\-/]*([a-z]+)\.?[ ,.\-/]*(\d{4}|\d{2})?"
+_US = r"([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?"
+_MIDNIGHT = r"[ t]0{1,2}:00(?::00(?:\.0+)?)?z?$"
+_CLOCK = r"(\d{1,2})(?:[:.]?(\d{2}))? ?(am|pm|a\.m\.?|p\.m\.?)?"
 
 
 def day(on: date, today: date) -> str:
@@ -127,7 +128,7 @@ def read_day(text: str, today: date) -> date:
 
 def read_clock(text: str) -> time:
     """Read a time: "2pm", "14:00", "2.30", "1400"; from 1 to 6 without am or pm means afternoon."""
-    found = _CLOCK.fullmatch(re.sub("midday|noon", "12pm", _said(text)))
+    found = re.fullmatch(_CLOCK, re.sub("midday|noon", "12pm", _said(text)))
     if not found:
         raise Refused(_NOT_A_TIME)
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").replace(".", "")
@@ -177,10 +178,10 @@ def _weekday(name: str, today: date, *, later: bool) -> date | None:
 
 
 def _parts(text: str) -> tuple[int, int, str | None] | None:
-    said = _MIDNIGHT.sub("", _said(text))
-    if digits := _DIGITS.fullmatch(said) or _RUN.fullmatch(said):
+    said = re.sub(_MIDNIGHT, "", _said(text))
+    if digits := re.fullmatch(_DIGITS, said) or re.fullmatch(_RUN, said):
         return int(digits[1]), int(digits[2]), digits[3]
-    if iso := _ISO.fullmatch(said):
+    if iso := re.fullmatch(_ISO, said):
         year, month, of_month = filter(None, iso.groups())
         return int(of_month), int(month), year
     return _word_parts(said)
@@ -188,10 +189,10 @@ def _parts(text: str) -> tuple[int, int, str | None] | None:
 
 def _word_parts(said: str) -> tuple[int, int, str | None] | None:
     without_day = re.sub(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", "", said)
-    if words := _WORDS.fullmatch(without_day):
+    if words := re.fullmatch(_WORDS, without_day):
         month = _month(words[2])
         return (int(words[1]), month, words[3]) if month else None
-    if us := _US.fullmatch(without_day):
+    if us := re.fullmatch(_US, without_day):
         month = _month(us[1])
         return (int(us[2]), month, us[3]) if month else None
     return None

@@ -23,7 +23,6 @@ FONT_FILES = (
     "AtkinsonHyperlegibleNext-500.ttf",
     "AtkinsonHyperlegibleNext-600.ttf",
     "AtkinsonHyperlegibleNext-700.ttf",
-    "AtkinsonHyperlegibleNext-800.ttf",
     "YoungSerif-400.ttf",
 )
 
