@@ -21,7 +21,8 @@ from desktop.rules.refusal import Refused
 _TAKEN = (
     select(
         session.c.id, session.c.date, session.c.starts, session.c.ends, session.c.title,
-        session.c.place, session.c.leader, session.c.private, activity.c.name,
+        session.c.place, session.c.leader, activity.c.name,
+        or_(session.c.private, activity.c.private).label("private"),
     )
     .select_from(session.join(activity, activity.c.id == session.c.activity))
     .where(session.c.status == "planned")

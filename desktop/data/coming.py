@@ -15,7 +15,7 @@ from desktop.data.tables import activity, booking, news, person, place, series, 
 from desktop.rules.planning import Facts, How, Scope, Settled
 from desktop.rules.refusal import Refused
 from desktop.rules.rrule import read_rule
-from desktop.rules.series_change import BEGUN, Coming
+from desktop.rules.series_change import BEGUN, Coming, Line
 from desktop.rules.series_dates import Run
 from desktop.rules.signups import Mark
 from desktop.rules.telling import Known
@@ -130,10 +130,12 @@ def wall_now(db: Db) -> datetime:
     return db.now.astimezone(ZoneInfo(zone_of(db))).replace(tzinfo=None)
 
 
-def names(db: Db) -> dict[str, dict[int, str]]:
-    """Name the places, and the people who lead something, for the words of a change."""
-    leads = select(session.c.leader).where(session.c.leader.is_not(None)).distinct()
-    leaders = db.all(select(person).where(person.c.id.in_(leads)))
+def names(db: Db, lines: Iterable[Line]) -> dict[str, dict[int, str]]:
+    """Name the places, and the leaders before and after, for the words of a change."""
+    before = [each.session.facts for each in lines if each.session]
+    after = [each.outcome.facts for each in lines if each.outcome.facts]
+    leads = {facts.leader_id for facts in [*before, *after]} - {None}
+    leaders = db.all(select(person).where(person.c.id.in_(leads))) if leads else []
     return {
         "places": {row.id: row.name for row in db.all(select(place))},
         "leaders": {row.id: f"{row.preferred or row.first} {row.last}".strip() for row in leaders},

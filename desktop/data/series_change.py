@@ -55,7 +55,7 @@ def consequences(
     """Show what a change from this session on would do; nothing is done."""
     found = reading.reach(db, session_id=session_id, scope=scope)
     work = _work(db, found, change, settled)
-    names = reading.names(db)
+    names = reading.names(db, work.lines)
     moving = [each for each in work.lines if rules.moves(each)]
     who = concerned(db, work.lines)
     return Consequences(

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, case, delete, or_, select, update
 
 from desktop.data.db import Db, insert_into
 from desktop.data.ready import Ready
@@ -57,8 +57,9 @@ _PERSON = Ready(
 )
 _CLASHES = Ready(
     select(
-        session.c.id, session.c.title, session.c.starts, session.c.ends, activity.c.name,
-        booking.c.id.label("booking_id"),
+        session.c.id, session.c.starts, session.c.ends, booking.c.id.label("booking_id"),
+        case((or_(session.c.private, activity.c.private), "a private session"),
+             (session.c.title != "", session.c.title), else_=activity.c.name).label("title"),
     )
     .select_from(booking.join(session, session.c.id == booking.c.session).join(
         activity, activity.c.id == session.c.activity))
@@ -224,7 +225,7 @@ def _asked(db: Db, row: Any, who: Any) -> Asked:
         status_until=who.status_until,
         born=who.born,
         person_id=who.id,
-        clash=first and Clash(first.id, first.title or first.name, first.starts, first.ends),
+        clash=first and Clash(first.id, first.title, first.starts, first.ends),
     )
 
 
@@ -287,7 +288,7 @@ def check_still_possible(db: Db, *, booking_id: int, session_id: int, person_id:
         if clash.id == session_id and clash.booking_id != booking_id:
             raise Refused("Not undone. They have been booked again since.")
         if clash.id != session_id:
-            raise Refused(f"Not undone. They are at {clash.title or clash.name} then.")
+            raise Refused(f"Not undone. They are at {clash.title} then.")
 
 
 def check_can_come_back(db: Db, *, session_id: int, person_id: int) -> None:

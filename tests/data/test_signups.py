@@ -376,3 +376,13 @@ def test_a_reason_pasted_with_controls_is_written_down_as_one_line(store):
     pasted = "not\twell\n\0 \ud800today"
     store.write(partial(signups.cancel, booking_id=booked.booking_id, reason=pasted))
     assert store.read(lambda db: db.value(select(booking.c.reason))) == "not well today"
+
+
+def test_nobody_is_told_which_private_session_somebody_is_at(store):
+    grief = a_session(store, name="Grief group", private=True)
+    craft, mrs_patel = a_session(store), a_person(store)
+    book = partial(signups.book, person_id=mrs_patel)
+    store.write(partial(book, session_id=grief))
+    with pytest.raises(Refused) as no:
+        store.write(partial(book, session_id=craft))
+    assert "is already at a private session from 2pm to 4pm" in no.value.sentence
