@@ -1,24 +1,21 @@
 """Places in sessions: the register and who is on it, giving places, freeing them, marking."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, case, delete, or_, select, update
+from sqlalchemy import bindparam, case, or_, select, update
 
-from desktop.data.db import Db, insert_into
+from desktop.data.booking_numbers import claim_number, free_number
+from desktop.data.db import Db
 from desktop.data.ready import Ready
-from desktop.data.tables import activity, booking, booking_number, person, session, word
+from desktop.data.tables import activity, booking, person, session, word
 from desktop.rules import signups as rules
 from desktop.rules.names import Name, called, clean
 from desktop.rules.people import Status
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Asked, Clash, Mark, NextWithRoom, SessionFacts
-
-FIRST_NUMBER, LAST_NUMBER = 10_000, 99_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class Booked:
 
 
 @dataclass(frozen=True, slots=True)
-class _BookingFacts:
+class Held:
     """A booking with its session and the name of its person, locked for a decision."""
 
     id: int
@@ -93,37 +90,21 @@ _BOOKING = Ready(
     .select_from(booking.join(person, person.c.id == booking.c.person))
     .where(booking.c.id == bindparam("booking_id"))
 )  # fmt: skip
-_NUMBERED = Ready(
-    select(booking.c.number, session.c.date, session.c.zone)
-    .select_from(booking.join(session, session.c.id == booking.c.session))
-    .where(booking.c.id == bindparam("booking_id"))
-)
-
-
-@cache
-def _claim(on_postgres: bool) -> Ready:
-    """Take a number over if its booking has lapsed."""
-    adding = insert_into(booking_number, on_postgres=on_postgres)
-    new = adding.values(number=bindparam("number"), until=bindparam("until"))
-    lapsed = booking_number.c.until < bindparam("today")
-    taken_over = new.on_conflict_do_update(
-        index_elements=["number"], set_={"until": new.excluded.until}, where=lapsed
-    )
-    return Ready(taken_over.returning(booking_number.c.number))
-
-
 _PERSON_COMES = Ready(
     update(person).where(person.c.id == bindparam("person_id")).values(comes=True)
 )
 _WORDS_COME = Ready(update(word).where(word.c.person == bindparam("person_id")).values(comes=True))
 
 
-def book(db: Db, *, session_id: int, person_id: int) -> Booked:
-    """Give a person a place in a session; Refused if there is none, or it cannot be."""
+def book(db: Db, *, session_id: int, person_id: int, moved: Held | None = None) -> Booked:
+    """Give a person a place in a session; Refused if there is none, or it cannot be.
+
+    With a booking that was `moved`, they keep its number if nobody else has it.
+    """
     db.in_order("session")
     row = db.one(_SESSION, session_id=session_id)
     db.in_order("person")
-    return _give(db, row, db.one(_PERSON, person_id=person_id))
+    return _give(db, row, db.one(_PERSON, person_id=person_id), moved)
 
 
 def book_held(db: Db, *, session_id: int, person_id: int) -> Booked:
@@ -132,12 +113,13 @@ def book_held(db: Db, *, session_id: int, person_id: int) -> Booked:
     return _give(db, row, db.one(_PERSON, person_id=person_id))
 
 
-def _give(db: Db, row: Any, who: Any) -> Booked:
+def _give(db: Db, row: Any, who: Any, moved: Held | None = None) -> Booked:
     facts, asked = _facts(row), _asked(db, row, who)
-    today = _today(db, row.zone)
+    today = today_at(db, row)
     instead = None if rules.has_room(facts, db.now) else _next_with_room(db, row)
     rules.check_can_book(facts, asked, now=db.now, today=today, instead=instead)
-    return _add(db, facts, who, number=_claim_number(db, facts.held_on, today), status=Mark.BOOKED)
+    number = claim_number(db, facts.held_on, today, moved.number if moved else None)
+    return _add(db, facts, who, number=number, status=Mark.BOOKED, moved=moved)
 
 
 def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:
@@ -147,13 +129,13 @@ def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:
     db.in_order("person")
     who = db.one(_PERSON, person_id=person_id)
     facts = _facts(row)
-    rules.check_can_walk_in(facts, _asked(db, row, who), today=_today(db, row.zone))
+    rules.check_can_walk_in(facts, _asked(db, row, who), today=today_at(db, row))
     return _add(db, facts, who, number=None, status=Mark.ARRIVED)
 
 
 def cancel(db: Db, *, booking_id: int, reason: str = "", cancelled_by: str = "") -> None:
     """Free the place of a booking; the booking stays, with when, by whom and why."""
-    facts = _booking_facts(db, booking_id)
+    facts = held(db, booking_id=booking_id)
     rules.check_can_cancel(facts.called, facts.status)
     db.change(
         booking, booking_id, status=Mark.CANCELLED.value, cancelled_at=db.now,
@@ -166,10 +148,10 @@ def cancel(db: Db, *, booking_id: int, reason: str = "", cancelled_by: str = "")
 
 def mark(db: Db, *, booking_id: int, as_: str) -> None:
     """Mark a booking "arrived", "missed" (did not come) or "booked" again."""
-    facts, new = _booking_facts(db, booking_id), Mark(as_)
+    facts, new = held(db, booking_id=booking_id), Mark(as_)
     rules.check_can_mark(
         facts.session, facts.called, facts.status, new,
-        walked_in=facts.walked_in, today=_today(db, facts.zone),
+        walked_in=facts.walked_in, today=today_at(db, facts),
     )  # fmt: skip
     if new is facts.status:
         return
@@ -184,13 +166,16 @@ def next_with_room(db: Db, *, session_id: int) -> NextWithRoom | None:
     return _next_with_room(db, db.one(select(session).where(session.c.id == session_id)))
 
 
-def _add(db: Db, facts: SessionFacts, who: Any, *, number: int | None, status: Mark) -> Booked:
+def _add(
+    db: Db, facts: SessionFacts, who: Any, *, number: int | None, status: Mark,
+    moved: Held | None = None,
+) -> Booked:  # fmt: skip
     walked_in = status is Mark.ARRIVED
     over = walked_in and facts.booked >= facts.places
     booking_id = db.add(
         booking, session=facts.id, person=who.id, number=number, status=status.value,
         walked_in=walked_in, over=over, over_reason="walked in" if over else "",
-        booked_at=db.now,
+        booked_at=db.now, moved_from=moved.id if moved else None,
     )  # fmt: skip
     came = {"came": 1} if walked_in else {}
     db.count(session, facts.id, **{"over" if over else "booked": 1}, **came)
@@ -229,7 +214,8 @@ def _asked(db: Db, row: Any, who: Any) -> Asked:
     )
 
 
-def _booking_facts(db: Db, booking_id: int) -> _BookingFacts:
+def held(db: Db, *, booking_id: int) -> Held:
+    """Read a booking and its session, locked for a decision."""
     # The session is locked first, and only then is the booking read: what was read
     # before the lock may be old.
     session_id = db.one(select(booking.c.session).where(booking.c.id == booking_id)).session
@@ -237,7 +223,7 @@ def _booking_facts(db: Db, booking_id: int) -> _BookingFacts:
     row = db.one(_SESSION, session_id=session_id)
     found = db.one(_BOOKING, booking_id=booking_id)
     name = Name(found.person_title, found.first, found.last, found.preferred, found.former)
-    return _BookingFacts(
+    return Held(
         id=booking_id, session=_facts(row), called=called(name), status=Mark(found.mark),
         walked_in=found.walked_in, over=found.is_over, number=found.number, zone=row.zone,
     )  # fmt: skip
@@ -248,47 +234,29 @@ def _next_with_room(db: Db, row: Any) -> NextWithRoom | None:
     return NextWithRoom(*later) if later else None
 
 
-def _claim_number(db: Db, until: date, today: date) -> int:
-    """Take five digits that no booking still to come has."""
-    claim = _claim(db.on_postgres)
-    for _ in range(50):
-        number = FIRST_NUMBER + secrets.randbelow(LAST_NUMBER - FIRST_NUMBER + 1)
-        if db.value(claim, number=number, until=until, today=today) == number:
-            return number
-    raise Refused("Not booked. Every booking number is in use. Ask for help.")
+def today_at(db: Db, row: Any) -> date:
+    """Say what day it is where a session is."""
+    return db.now.astimezone(ZoneInfo(row.zone)).date()
 
 
-def _today(db: Db, zone: str) -> date:
-    return db.now.astimezone(ZoneInfo(zone)).date()
+def facts_of(db: Db, *, session_id: int) -> SessionFacts:
+    """Read what has to be known of a session before anything is decided about it; it is locked."""
+    return _facts(db.one(_SESSION, session_id=session_id))
 
 
-def free_number(db: Db, number: int | None) -> None:
-    """Let the number of a booking that is no more be given to another; walk-ins have none."""
-    if number is not None:
-        db.derived(delete(booking_number).where(booking_number.c.number == number))
-
-
-def number_again(db: Db, *, booking_id: int) -> None:
-    """Take the number of a booking that lives again, or another if it has been given away."""
-    row = db.one(_NUMBERED, booking_id=booking_id)
-    today = _today(db, row.zone)
-    claim = _claim(db.on_postgres)
-    if db.value(claim, number=row.number, until=row.date, today=today) is None:
-        db.change(booking, booking_id, number=_claim_number(db, row.date, today))
-
-
-def check_still_possible(db: Db, *, booking_id: int, session_id: int, person_id: int) -> None:
-    """Refuse to bring a booking back to life where another one stands in its way by now."""
+def check_still_possible(db: Db, *, but: set[int], session_id: int, person_id: int) -> None:
+    """Refuse to bring a booking back to life where one, `but` these, stands in its way by now."""
     row = db.one(_SESSION, session_id=session_id)
     clashes = db.all(
         _CLASHES, person_id=person_id, session_id=session_id,
         starts=row.starts_utc, ends=row.ends_utc,
     )  # fmt: skip
     for clash in clashes:
-        if clash.id == session_id and clash.booking_id != booking_id:
+        if clash.booking_id in but:
+            continue
+        if clash.id == session_id:
             raise Refused("Not undone. They have been booked again since.")
-        if clash.id != session_id:
-            raise Refused(f"Not undone. They are at {clash.title} then.")
+        raise Refused(f"Not undone. They are at {clash.title} then.")
 
 
 def check_can_come_back(db: Db, *, session_id: int, person_id: int) -> None:

@@ -10,14 +10,11 @@ from uuid import UUID
 from sqlalchemy import Column, Row, Table, select
 
 from desktop.data import finding, steps, undo_clashes, undo_promises
+from desktop.data.booking_numbers import free_number, number_again
 from desktop.data.db import WHOLE, Db
-from desktop.data.signups import (
-    check_can_come_back,
-    check_still_possible,
-    free_number,
-    number_again,
-)
+from desktop.data.signups import check_can_come_back, check_still_possible
 from desktop.data.tables import activity, booking, metadata, person, session, step, telling
+from desktop.data.undo_words import VERBS
 from desktop.rules.days import near
 from desktop.rules.names import Name, called
 from desktop.rules.refusal import Refused
@@ -34,62 +31,6 @@ class Undone:
 
     words: str
     session_id: int | None
-
-
-_VERBS = {
-    "signups.book": "booked {person} on {session}",
-    "signups.walk_in": "{person} walked in to {session}",
-    "signups.cancel": "cancelled {person} on {session}",
-    "signups.mark": "marked {person} on {session}",
-    "people.add": "added {person}",
-    "people.change": "changed {person}",
-    "people.set_status": "changed the status of {person}",
-    "activities.make_session": "made {session}",
-    "activities.change_places": "changed the places of {session}",
-    "activities.make_activity": "made an activity",
-    "activities.make_place": "made a place",
-    "offer_changes.save": "saved an activity",
-    "offer_changes.end": "ended an activity",
-    "offer_changes.bring_back": "brought back an activity",
-    "texts.write": "wrote a text",
-    "texts.check": "checked a text",
-    "calendar.write_memo": "wrote a day memo",
-    "ideas.add": "added an idea",
-    "ideas.change": "changed an idea",
-    "ideas.gather": "added {person} to an idea",
-    "ideas.let_go": "took {person} off an idea",
-    "ideas.close": "closed an idea",
-    "ideas.start": "made an idea a group",
-    "categories.add": "added a category",
-    "categories.rename": "renamed a category",
-    "categories.remove": "removed a category",
-    "places.add": "added a place",
-    "places.change": "changed a place",
-    "places.close": "closed a place",
-    "places.reopen": "opened a place again",
-    "places.remove": "removed a place",
-    "series.make": "made a series",
-    "series_change.change": "changed {session}",
-    "upkeep.skip": "skipped a date",
-    "upkeep.bring_back": "brought back {session}",
-    "upkeep.top_up": "made dates ahead",
-    "moves.move": "moved {session}",
-    "moves.cancel": "cancelled {session}",
-    "moves.bring_back": "brought back {session}",
-    "closures.add": "added a closure",
-    "closures.remove": "removed a closure",
-    "closures.set_hours": "changed the opening hours",
-    "closures.add_term": "added a term",
-    "closures.remove_term": "removed a term",
-    "ending.end": "ended a group",
-    "weather.is_on": "said that {session} is on",
-    "weather.indoors": "moved {session} indoors",
-    "weather.off": "called off {session}",
-    "starter_pack.add_pack": "added a starter pack",
-    "telling.answer": "wrote down that {person} was told",
-    "shelf.place_on": "gave {person} another place, {session}",
-    "shelf.say_no": "took {person} off the shelf",
-}
 
 
 def undo(db: Db, *, key: str) -> Undone:
@@ -136,6 +77,7 @@ def _sessions_gone(values: Sequence[Row[Any]]) -> set[int]:
 
 def _check_bookings(db: Db, values: Sequence[Row[Any]], asked: Callable[[int], bool]) -> None:
     """Ask the rules about bookings that would be live: before, for no two may be for a moment."""
+    going = _going(values)
     for value in values:
         if value.table != booking.name or value.field not in (WHOLE, "status"):
             continue
@@ -152,10 +94,19 @@ def _check_bookings(db: Db, values: Sequence[Row[Any]], asked: Callable[[int], b
         undo_promises.check_kept(
             db, values, held["session"], anew=before in (None, Mark.CANCELLED, Mark.MISSED)
         )
-        check_still_possible(db, booking_id=value.key, **who)
+        check_still_possible(db, but=going | {value.key}, **who)
         was_none = before in (None, Mark.CANCELLED)
         if was_none and status == Mark.BOOKED:
             check_can_come_back(db, **who)
+
+
+def _going(values: Sequence[Row[Any]]) -> set[int]:
+    """Find the bookings that end as the step is taken back: they stand in nobody's way."""
+    of_bookings = [value for value in values if value.table == booking.name]
+    added = {value.key for value in of_bookings if value.field == WHOLE and value.old is None}
+    ended = {value.key for value in of_bookings if value.field == "status"
+             and steps.field(booking, value, "old") == Mark.CANCELLED}  # fmt: skip
+    return added | ended
 
 
 def _held(db: Db, booking_id: int) -> Mapping[str, Any]:
@@ -269,13 +220,17 @@ def _told(db: Db, key: UUID, values: Sequence[Row[Any]]) -> tuple[str, int | Non
         return f"{'did again' if again else 'undid'}: {said}", session_id
     about = next((row.person for row in values if row.person), None)
     sessions = _sessions(db, values)
-    verb = _VERBS.get(use_case, "the last step")
+    verb = VERBS.get(use_case, "the last step")
     said = verb.format(person=_called(db, about), session=_session_words(db, sessions))
     return f"undid: {said}", next(iter(sessions), None)
 
 
 def _sessions(db: Db, values: Sequence[Row[Any]]) -> set[int]:
-    """Find which sessions a step was about: its own rows, and those of its bookings."""
+    """Find which sessions a step was about: those of its new bookings, or all it touched."""
+    wholes = [row for row in values if row.table == booking.name and row.field == WHOLE]
+    new = {steps.row_of(booking, row.new or row.old)["session"] for row in wholes}
+    if new:
+        return new
     bookings = {row.key for row in values if row.table == booking.name}
     found = {row.key for row in values if row.table == session.name}
     rows = db.all(select(booking.c.session).where(booking.c.id.in_(bookings)))

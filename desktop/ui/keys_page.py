@@ -61,6 +61,7 @@ ROOMS: dict[str, Keys] = {
         ("X", "Did not come"),
         ("B", "Back to booked"),
         ("W", "Walk-in"),
+        ("M", "Move to another session: choose it at the left, Enter"),
         ("Del", "Cancel a booking"),
         ("F2", "Their page"),
         ("Esc", "Empty the box; again: back to the register"),

@@ -4,7 +4,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import activities, people, registers, signups, undo
+from desktop.data import activities, booking_numbers, people, registers, signups, undo
 from desktop.data.tables import booking, booking_number, word
 from desktop.rules.people import PersonFacts, Phone
 from desktop.rules.refusal import Refused
@@ -125,13 +125,13 @@ def test_a_booking_that_lives_again_has_its_number_to_itself(store):
 
 
 def test_a_booking_whose_number_was_given_away_meanwhile_gets_another(store, monkeypatch):
-    monkeypatch.setattr(signups.secrets, "randbelow", lambda _n: 7)
+    monkeypatch.setattr(booking_numbers.secrets, "randbelow", lambda _n: 7)
     ann, bob = some_people(store, 2)
     hers = do(store, signups.book, session_id=a_session(store), person_id=ann).value
     cancelled = do(store, signups.cancel, booking_id=hers.booking_id)
     his = do(store, signups.book, session_id=a_session(store), person_id=bob).value
     assert his.number == hers.number
-    monkeypatch.setattr(signups.secrets, "randbelow", lambda _n: 8)
+    monkeypatch.setattr(booking_numbers.secrets, "randbelow", lambda _n: 8)
     take_back(store, cancelled.key)
     rows = store.read(lambda db: db.all(select(booking.c.number)))
     assert sorted(row.number for row in rows) == [10_007, 10_008]

@@ -40,7 +40,7 @@ def why_not_booked(offer: Offer, now: datetime) -> Refused | None:
     """Say why the button is off, in the words of the rule."""
     try:
         rules.check_can_book(
-            _facts(offer.session), _asked(offer), now=now, today=now.date(), instead=offer.instead
+            facts_of(offer.session), _asked(offer), now=now, today=now.date(), instead=offer.instead
         )
     except Refused as no:
         return no
@@ -50,7 +50,7 @@ def why_not_booked(offer: Offer, now: datetime) -> Refused | None:
 def why_no_walk_in(session: SessionCard, now: datetime) -> Refused | None:
     """Say why nobody can walk in to a session, in the words of the rule."""
     try:
-        rules.check_can_walk_in(_facts(session), Asked(""), today=now.date())
+        rules.check_can_walk_in(facts_of(session), Asked(""), today=now.date())
     except Refused as no:
         return no
     return None
@@ -63,7 +63,8 @@ def _asked(offer: Offer) -> Asked:
     return Asked(person.called, clash=here, person_id=person.id)
 
 
-def _facts(session: SessionCard) -> SessionFacts:
+def facts_of(session: SessionCard) -> SessionFacts:
+    """Say of a session on show what the rules ask."""
     return SessionFacts(
         session.id, session.title, session.date, session.starts, session.ends, session.ends_utc,
         session.places, session.booked, session.cancelled,

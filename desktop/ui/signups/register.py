@@ -19,11 +19,12 @@ NARROW, SLIM = 560, 360
 
 
 class RegisterView(QTableView):
-    """The register. A, X and B mark the current row, Del cancels it, W and F look for somebody.
+    """The register. A, X and B mark the current row, M moves it, Del cancels it, W and F find.
 
     Signals:
         mark_wanted: a mark for a booking (RegisterLine, str).
         cancel_wanted: a booking is to be cancelled (RegisterLine).
+        move_wanted: a booking is to go to another session (RegisterLine).
         walk_in_wanted: somebody is here without a booking.
         find_wanted: letters for the finder (str, may be empty).
         chosen: another line is current (RegisterLine).
@@ -33,6 +34,7 @@ class RegisterView(QTableView):
 
     mark_wanted = Signal(object, str)
     cancel_wanted = Signal(object)
+    move_wanted = Signal(object)
     walk_in_wanted = Signal()
     find_wanted = Signal(str)
     chosen = Signal(object)
@@ -58,7 +60,7 @@ class RegisterView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._prepare_headers()
 
-        self._letters = Letters("axbwf", self)
+        self._letters = Letters("axbwmf", self)
         self._letters.meant.connect(self._on_letter)
         self._letters.typed.connect(self.find_wanted)
         self._letter_line: RegisterLine | None = None
@@ -77,6 +79,10 @@ class RegisterView(QTableView):
         else:
             self.setCurrentIndex(self._register.index(number, Column.NAME))
         self._quiet = False
+
+    def expect(self, person_id: int) -> None:
+        """Let somebody's row be the current one as soon as there is none."""
+        self._last = person_id
 
     def settle(self) -> None:
         """See to it that a row is current, the last one if it is still there."""
@@ -192,6 +198,8 @@ class RegisterView(QTableView):
         line = self._letter_line
         if letter in MARKS and line:
             self.mark_wanted.emit(line, MARKS[letter])
+        elif letter == "m" and line:
+            self.move_wanted.emit(line)
         elif letter == "w":
             self.walk_in_wanted.emit()
         elif letter == "f":

@@ -40,6 +40,7 @@ class RegisterPane(Pane):
         self._clock = clock
         self._shown: Register | None = None
         self._preview: Preview | None = None
+        self._preview_on: int | None = None
 
         self._band = PatchBand()
         self.heading = Heading()
@@ -70,10 +71,15 @@ class RegisterPane(Pane):
             self._say_nobody(register.session)
         self._rebuild()
 
+    def shown(self) -> Register | None:
+        """Return the register on show."""
+        return self._shown
+
     def show_preview(self, preview: Preview | None) -> None:
         """Show where somebody will stand."""
-        if preview != self._preview:
-            self._preview = preview
+        shown = self._shown.session.id if self._shown else None
+        if (preview, shown) != (self._preview, self._preview_on):
+            self._preview, self._preview_on = preview, shown
             self._rebuild()
             for number in self.model.rows_of(Kind.PREVIEW):
                 self.view.scrollTo(self.model.index(number, 0))
@@ -134,7 +140,7 @@ class RegisterPane(Pane):
         words = {
             "A": self.tr("Arrived"), "X": self.tr("Did not come"),
             "B": self.tr("Back to booked"), "W": self.tr("Walk-in"),
-            "Del": self.tr("Cancel booking"),
+            "M": self.tr("Move"), "Del": self.tr("Cancel"),
         }  # fmt: skip
         buttons = {key: self.keys.add(key, text) for key, text in words.items()}
         buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
@@ -142,6 +148,7 @@ class RegisterPane(Pane):
         buttons["X"].clicked.connect(lambda: self._mark("missed"))
         buttons["B"].clicked.connect(lambda: self._mark("booked"))
         buttons["W"].clicked.connect(self.view.walk_in_wanted)
+        buttons["M"].clicked.connect(self._on_move_key)
         buttons["Del"].clicked.connect(self._on_cancel_key)
         buttons["Ctrl+Z"].clicked.connect(self.undo_wanted)
         return buttons
@@ -156,6 +163,12 @@ class RegisterPane(Pane):
         line = self.view.line()
         if line:
             self.view.cancel_wanted.emit(line)
+
+    @Slot()
+    def _on_move_key(self) -> None:
+        line = self.view.line()
+        if line:
+            self.view.move_wanted.emit(line)
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()

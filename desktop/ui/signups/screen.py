@@ -14,13 +14,15 @@ from desktop.data.registers import RegisterLine, SignUps
 from desktop.rules.refusal import Refused, WayOn
 from desktop.ui.desk import Desk
 from desktop.ui.screen import WAY_ON, Screen
-from desktop.ui.signups.choice import preview_of, why_not_booked
+from desktop.ui.signups.choice import preview_of
 from desktop.ui.signups.chosen import Chosen
-from desktop.ui.signups.offer import Does, Offer
+from desktop.ui.signups.moving import Moving
+from desktop.ui.signups.offer import Offer
 from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.session_pane import SessionPane
-from desktop.ui.signups.steps import Marked, Steps
+from desktop.ui.signups.steps import Steps
+from desktop.ui.signups.taking import Taking
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.panes import Panes
 
@@ -49,12 +51,16 @@ class SignupsScreen(Screen):
         self.register, self.messages = self.middle.view, self.middle.messages
         self._steps = Steps(desk, clock, self)
         self._chosen = Chosen(desk, clock, self.right, self)
+        self._moving = Moving(self.sessions, clock, self)
+        self._taking = Taking(self._steps, self.middle, clock, self)
+        self._taking.listen_to(self._chosen, self.right, self._moving)
         self.sides = Panes(self.sessions, self.middle, self.right)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sides)
 
         self.finder.before_escape = self._dismiss_refusal
+        self._taking.refused.connect(self.say_no)
         self._connect_panes()
         self._connect_person()
         self._add_shortcuts()
@@ -81,6 +87,7 @@ class SignupsScreen(Screen):
         self._view, self._session = view, shown.id if shown else None
         self.sessions.show_week(view.week, self._session)
         self.middle.show_register(view.register)
+        self._moving.show_register(view.register)
         self._chosen.show_view(view)
         self._give_focus()
 
@@ -109,18 +116,19 @@ class SignupsScreen(Screen):
     def _connect_panes(self) -> None:
         sessions, register, middle = self.sessions, self.register, self.middle
         sessions.picked.connect(self._on_picked)
-        sessions.opened.connect(register.setFocus)
+        sessions.opened.connect(self._on_opened)
         sessions.days_changed.connect(self.refresh)
         sessions.refused.connect(self.say_no)
-        register.mark_wanted.connect(self._steps.mark_line)
-        register.cancel_wanted.connect(middle.ask_cancel)
         register.walk_in_wanted.connect(self._on_walk_in)
         register.find_wanted.connect(self._on_find)
         register.chosen.connect(self._on_line)
         register.reached.connect(self._on_register_reached)
         register.escaped.connect(self._on_register_escaped)
-        middle.cancel_strip.agreed.connect(self._on_cancel_agreed)
-        middle.cancel_strip.kept.connect(register.setFocus)
+        register.move_wanted.connect(self._on_move)
+        self.finder.reached.connect(self._moving.end)
+        self._moving.ended.connect(self.refresh)
+        self._moving.refused.connect(self._on_refused)
+        self._moving.left.connect(self.show_session)
         middle.undo_wanted.connect(self._undo)
         middle.sessions_wanted.connect(self._on_sessions_wanted)
         self.sides.narrowed.connect(middle.show_sessions_button)
@@ -129,11 +137,8 @@ class SignupsScreen(Screen):
     def _connect_person(self) -> None:
         chosen, foot, steps = self._chosen, self.foot, self._steps
         chosen.offered.connect(self._on_offered)
-        chosen.taken.connect(self._take)
         chosen.refused.connect(self.say_no)
         chosen.left.connect(self.register.setFocus)
-        foot.mark_wanted.connect(self._on_foot_mark)
-        foot.cancel_wanted.connect(self._on_foot_cancel)
         foot.way_on_wanted.connect(self.walk)
         self.finder.new_person.connect(partial(self.go_to.emit, "new person"))
         self.right.card.details.connect(self._on_details)
@@ -141,24 +146,11 @@ class SignupsScreen(Screen):
         steps.told.connect(partial(self.messages.say, "info"))
         steps.refused.connect(self._on_refused)
         steps.booked.connect(self._on_booked)
+        steps.moved.connect(self._on_moved)
 
     def _add_shortcuts(self) -> None:
         self.add_key("Ctrl+F", self.focus_finder)
         self.add_key("F2", self._on_details)
-
-    @Slot(object)
-    def _take(self, made: Offer) -> None:
-        person, session = made.person, made.session
-        if made.does is Does.BOOK:
-            self._steps.book(session, person.id, person.called)
-        elif made.does is Does.WALK_IN:
-            self._steps.walk_in(session, person.id, person.called)
-        elif made.does is Does.ARRIVE:
-            self._on_foot_mark(made, "arrived")
-        else:
-            no = why_not_booked(made, self._clock())
-            if no:
-                self.say_no(no, person.id)
 
     def _open_session(self, session_id: int) -> None:
         self._follow = True
@@ -192,7 +184,7 @@ class SignupsScreen(Screen):
     def _on_offered(self, made: Offer | None) -> None:
         if not self._chosen.from_register():
             self.register.choose(made.person.id if made and made.person.live_booking else None)
-        self.middle.show_preview(preview_of(made))
+        self.middle.show_preview(self._moving.preview() or preview_of(made))
 
     @Slot(object)
     def _on_line(self, line: RegisterLine) -> None:
@@ -200,7 +192,25 @@ class SignupsScreen(Screen):
             self._chosen.choose_line(line)
 
     @Slot()
+    def _on_opened(self) -> None:
+        if not self._moving.take():
+            self.register.setFocus()
+
+    @Slot(object)
+    def _on_move(self, line: RegisterLine) -> None:
+        if self._moving.start(line):
+            self._on_sessions_wanted()
+
+    @Slot(int)
+    def _on_moved(self, person_id: int) -> None:
+        self._moving.end()
+        self.register.expect(person_id)
+        self._to_register = True
+        self.refresh()
+
+    @Slot()
     def _on_register_reached(self) -> None:
+        self._moving.end()
         line = self.register.line()
         if line:
             self._on_line(line)
@@ -226,25 +236,6 @@ class SignupsScreen(Screen):
     def _on_walk_in(self) -> None:
         if self._chosen.start_walk_in():
             self.focus_finder()
-
-    @Slot(object, str)
-    def _on_foot_mark(self, made: Offer, as_: str) -> None:
-        who = made.person
-        if who.live_booking and who.live_mark:
-            self._steps.mark(Marked(who.id, who.live_booking, who.plain, who.live_mark), as_)
-
-    @Slot(object)
-    def _on_foot_cancel(self, made: Offer) -> None:
-        line = self.middle.line_of(made.person.live_booking or 0)
-        if line:
-            self.middle.ask_cancel(line)
-
-    @Slot(object, str, str)
-    def _on_cancel_agreed(self, line: RegisterLine, reason: str, by_whom: str) -> None:
-        register = self._view.register if self._view else None
-        if register:
-            self._steps.cancel(register.session, line, reason=reason, by_whom=by_whom)
-        self.register.setFocus()
 
     @Slot()
     def _on_details(self) -> None:

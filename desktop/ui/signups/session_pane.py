@@ -126,6 +126,10 @@ class SessionPane(Pane):
         self._on.clicked.connect(lambda: self.turn(1))
         self.date_box.returnPressed.connect(self._on_date)
 
+    def show_above(self, widget: QWidget) -> None:
+        """Put something between the heading and the list."""
+        self._column.insertWidget(1, widget)
+
     def first(self) -> date:
         """Return the first day wanted."""
         return self._first or self._clock().date()
@@ -187,7 +191,7 @@ class SessionPane(Pane):
         for widget, stretch in ((self._back, 0), (self.date_box, 1), (self._on, 0)):
             self._foot.addWidget(widget, stretch)
         self._nothing.hide()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.data import signups
+from desktop.data import rebooking, signups
 from desktop.data.activities import SessionCard
 from desktop.data.registers import RegisterLine
 from desktop.data.signups import Booked
@@ -37,12 +37,14 @@ class Steps(QObject):
         told: what is so already, nothing was done (str, a sentence).
         refused: no, with the reason (Refused), and about whom (int person id).
         booked: a place was given or a walk-in written down (int person id).
+        moved: a booking is elsewhere now (int person id).
     """
 
     said = Signal(str)
     told = Signal(str)
     refused = Signal(object, int)
     booked = Signal(int)
+    moved = Signal(int)
 
     def __init__(self, desk: Desk, clock: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
@@ -83,6 +85,22 @@ class Steps(QObject):
         step = partial(signups.cancel, booking_id=line.booking_id, reason=reason)
         words = self.tr("Cancelled. {0}: {1}.").format(line.called, when)
         self._do(partial(step, cancelled_by=by_whom), line.person_id, words)
+
+    def move(self, line: RegisterLine, to: SessionCard) -> None:
+        """Take a booking to another session."""
+        if self._asked == (to.id, line.person_id):
+            return
+        self._asked = (to.id, line.person_id)
+        words = self.tr("Moved. {0}: {1}.").format(line.called, in_full(to, self._today()))
+        action = partial(rebooking.move_booking, booking_id=line.booking_id, session_id=to.id)
+
+        def then(_booked: Booked) -> None:
+            self._asked = None
+            self.moved.emit(line.person_id)
+            self.said.emit(words)
+
+        refused = partial(self._on_refused, line.person_id)
+        self._desk.write(action, then, owner=self, refused=refused, lost=self._on_lost)
 
     def mark_line(self, line: RegisterLine, as_: str) -> None:
         """Mark a line of the register."""

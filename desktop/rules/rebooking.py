@@ -1,0 +1,42 @@
+"""Which bookings may be put elsewhere, and what is said when not."""
+
+from datetime import date, datetime
+
+from desktop.rules.days import day
+from desktop.rules.refusal import Refused
+from desktop.rules.signups import Mark, SessionFacts
+
+
+def check_can_move(
+    session: SessionFacts, called: str, mark: Mark, *, now: datetime, today: date
+) -> None:
+    """Refuse to move a booking that has been used, is over, or waits for another date already."""
+    if mark is Mark.CANCELLED:
+        raise Refused(f"Not moved. {called} has cancelled. Book the other date instead.")
+    if mark is Mark.ARRIVED:
+        raise Refused(f"Not moved. {called} has arrived.")
+    if mark is Mark.MISSED:
+        raise Refused(f"Not moved. {called} did not come. Book another date instead.")
+    held_on = day(session.held_on, today)
+    if session.cancelled:
+        raise Refused(
+            f"Not moved. {session.title} on {held_on} is cancelled. Give another date in To do."
+        )
+    if session.ends_utc <= now:
+        raise Refused(f"Not moved. {session.title} on {held_on} is over. Book another date.")
+
+
+def check_elsewhere(session: SessionFacts, called: str, session_id: int) -> None:
+    """Refuse to move somebody to where they are."""
+    if session.id == session_id:
+        raise Refused(f"Not moved. {called} is on {session.title} already.")
+
+
+def not_moved(no: Refused) -> Refused:
+    """Say of a move what was said of a booking; the old place is still theirs."""
+    return Refused(no.sentence.replace("Not booked.", "Not moved.", 1), no.way_on)
+
+
+def moved_to(session: SessionFacts, today: date) -> str:
+    """Say why the old booking ended: "Moved to Crafternoon, Thursday 3 December"."""
+    return f"Moved to {session.title}, {day(session.held_on, today)}"

@@ -1,0 +1,77 @@
+"""What the panes ask for is done: offers taken up, bookings marked, cancelled and moved."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.data.registers import RegisterLine
+from desktop.ui.signups.choice import why_not_booked
+from desktop.ui.signups.chosen import Chosen
+from desktop.ui.signups.moving import Moving
+from desktop.ui.signups.offer import Does, Offer
+from desktop.ui.signups.person_pane import PersonPane
+from desktop.ui.signups.register_pane import RegisterPane
+from desktop.ui.signups.steps import Marked, Steps
+
+
+class Taking(QObject):
+    """Carries wishes from the panes to the steps.
+
+    Signals:
+        refused: no, with the reason (Refused), and about whom (int person id).
+    """
+
+    refused = Signal(object, int)
+
+    def __init__(
+        self, steps: Steps, middle: RegisterPane, clock: Callable[[], datetime], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._steps, self._middle, self._clock = steps, middle, clock
+        register, strip = middle.view, middle.cancel_strip
+        register.mark_wanted.connect(steps.mark_line)
+        register.cancel_wanted.connect(middle.ask_cancel)
+        strip.agreed.connect(self._on_cancel_agreed)
+        strip.kept.connect(register.setFocus)
+
+    def listen_to(self, chosen: Chosen, pane: PersonPane, moving: Moving) -> None:
+        """Do what these ask for."""
+        chosen.taken.connect(self.take)
+        pane.foot.mark_wanted.connect(self._on_foot_mark)
+        pane.foot.cancel_wanted.connect(self._on_foot_cancel)
+        moving.wanted.connect(self._steps.move)
+
+    @Slot(object)
+    def take(self, made: Offer) -> None:
+        """Do what the big button says, or say why it is off."""
+        person, session = made.person, made.session
+        if made.does is Does.BOOK:
+            self._steps.book(session, person.id, person.called)
+        elif made.does is Does.WALK_IN:
+            self._steps.walk_in(session, person.id, person.called)
+        elif made.does is Does.ARRIVE:
+            self._on_foot_mark(made, "arrived")
+        else:
+            no = why_not_booked(made, self._clock())
+            if no:
+                self.refused.emit(no, person.id)
+
+    @Slot(object, str)
+    def _on_foot_mark(self, made: Offer, as_: str) -> None:
+        who = made.person
+        if who.live_booking and who.live_mark:
+            self._steps.mark(Marked(who.id, who.live_booking, who.plain, who.live_mark), as_)
+
+    @Slot(object)
+    def _on_foot_cancel(self, made: Offer) -> None:
+        line = self._middle.line_of(made.person.live_booking or 0)
+        if line:
+            self._middle.ask_cancel(line)
+
+    @Slot(object, str, str)
+    def _on_cancel_agreed(self, line: RegisterLine, reason: str, by_whom: str) -> None:
+        register = self._middle.shown()
+        if register:
+            self._steps.cancel(register.session, line, reason=reason, by_whom=by_whom)
+        self._middle.view.setFocus()
