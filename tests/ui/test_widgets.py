@@ -1,6 +1,7 @@
 """The small widgets: they say who they are, hold their words, and tell what was done."""
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from desktop.ui.widgets.combo import Combo
 from desktop.ui.widgets.empty import Empty
 from desktop.ui.widgets.field import Field, Labelled
 from desktop.ui.widgets.find_box import FindBox
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.focus_overlay import FocusOverlay
 from desktop.ui.widgets.key_strip import KeyStrip
 from desktop.ui.widgets.keycap import KeyCap, keys_of
@@ -495,3 +497,15 @@ class TestBanner:
             banner.say("No connection.", "", [(f"See the {number}", "F8", lambda: None)])
         qtbot.waitUntil(lambda: len(banner.findChildren(PlainButton)) == 1)
         assert banner.findChildren(PlainButton)[0].words() == "See the 3"
+
+
+def test_a_row_on_its_way_out_is_left_in_peace(qtbot):
+    holder, row = QWidget(), Flow()
+    holder.setLayout(row)
+    qtbot.addWidget(holder)
+    row.addWidget(PlainButton("Keep"))
+    row.addWidget(PlainButton("Go"))
+    whole = row.sizeHint().width()
+    shiboken6.invalidate(row.itemAt(1))
+    assert row.sizeHint().width() < whole
+    assert row.heightForWidth(500) > 0

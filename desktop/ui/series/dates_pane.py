@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import zip_longest
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,6 +20,8 @@ from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.key_strip import KeyStrip
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.pane import Pane
+
+MOST_CHIPS = 3
 
 
 class DatesPane(Pane):
@@ -40,7 +43,7 @@ class DatesPane(Pane):
 
         self.title = Label("", "title")
         self.sentence = Label("", "text", "ink2", wrap=True)
-        self._chips = Flow(8, 6)
+        self._chips = tuple(Chip("", "info") for _ in range(MOST_CHIPS))
         self.view = DatesView(self.tr("Dates"))
         self.ask = Field("", icon="pencil-simple")
         self.ask.hide()
@@ -91,14 +94,10 @@ class DatesPane(Pane):
         self._today = today
         self.title.setText(title)
         self.sentence.setText(sentence)
-        while (item := self._chips.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        for words, kind, icon in chips:
-            chip = Chip(words, kind, icon)
-            self._chips.addWidget(chip)
-            chip.show()
+        for chip, facts in zip_longest(self._chips, chips):
+            if facts:
+                chip.say(*facts)
+            chip.setVisible(facts is not None)
         self.view.show_rows(rows)
 
     def is_asking(self) -> bool:
@@ -135,7 +134,11 @@ class DatesPane(Pane):
         head.setSpacing(6)
         head.addWidget(self.title)
         head.addWidget(self.sentence)
-        head.addLayout(self._chips)
+        row = Flow(8, 6)
+        for chip in self._chips:
+            row.addWidget(chip)
+            chip.hide()
+        head.addLayout(row)
         asked = QHBoxLayout()
         asked.setContentsMargins(20, 6, 20, 6)
         asked.addWidget(self.ask)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import isValid
 
 
 class Flow(QLayout):
@@ -43,12 +44,12 @@ class Flow(QLayout):
         self._place(rect, move=True)
 
     def sizeHint(self) -> QSize:
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        hints = [item.sizeHint() for item in self._shown()]
         wide = sum(hint.width() for hint in hints) + self._across * max(0, len(hints) - 1)
         return QSize(wide, max((hint.height() for hint in hints), default=0))
 
     def minimumSize(self) -> QSize:  # noqa: N802
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        hints = [item.sizeHint() for item in self._shown()]
         return QSize(max((hint.width() for hint in hints), default=0), self.sizeHint().height())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
@@ -68,12 +69,14 @@ class Flow(QLayout):
             top += high + self._down
         return max(0, top - self._down - rect.top())
 
+    def _shown(self) -> list[QLayoutItem]:
+        # A dialog on its way out is asked for its height once more, when its parts are gone.
+        return [item for item in self._items if isValid(item) and not item.isEmpty()]
+
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
+        for item in self._shown():
             wide = item.sizeHint().width()
             if not lines or used + wide > width:
                 lines.append([])
