@@ -18,6 +18,7 @@ from typing import Any
 # 120 kB of Python inside a library of shiboken6, where Python finds no place for a .pyc, and three
 # regular expressions that explain a wrong call: a third of the time until an empty window is there.
 PACKAGE = "shibokensupport"
+SOURCES = (f"{PACKAGE}/", "signature_bootstrap.py")
 Kept = dict[tuple[str, bytes], CodeType]
 
 
@@ -36,7 +37,7 @@ def kept_in(file: Path) -> Iterator[None]:
     used: Kept = {}
 
     def compiled(source: Any, name: Any, *how: Any, **named: Any) -> Any:
-        if how != ("exec",) or named or not str(name).startswith(f"{PACKAGE}/"):
+        if how != ("exec",) or named or not str(name).startswith(SOURCES):
             return plain(source, name, *how, **named)
         key = str(name), source_hash(source)
         used[key] = known.get(key) or plain(source, name, "exec")

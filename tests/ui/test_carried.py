@@ -56,10 +56,11 @@ def put_something_else(file):
     file.write_bytes(marshal.dumps({key: compile("value = 'kept'", "", "exec") for key in code}))
 
 
-def test_the_second_start_takes_what_the_first_one_compiled(file):
-    assert kept(file, b"value = 1") == 1
+@pytest.mark.parametrize("name", [NAME, "signature_bootstrap.py"])
+def test_the_second_start_takes_what_the_first_one_compiled(file, name):
+    assert kept(file, b"value = 1", name) == 1
     put_something_else(file)
-    assert kept(file, b"value = 1") == "kept"
+    assert kept(file, b"value = 1", name) == "kept"
 
 
 def test_another_version_of_pyside_is_compiled_anew(file):
