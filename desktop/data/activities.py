@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
+from desktop.data import waiters
 from desktop.data.db import Db
 from desktop.data.first_tables import activity, person, place, practice, session
 from desktop.rules import sessions as rules
@@ -44,6 +45,7 @@ class SessionCard:
     activity_id: int
     version: int
     short: str = ""
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ def change_places(db: Db, *, session_id: int, places: int, version: int) -> None
     row = db.one(select(session.c.booked, session.c.series).where(session.c.id == session_id))
     if places < row.booked:
         raise Refused(f"Not changed. {row.booked} people are booked. Cancel or move some first.")
+    if places < row.booked + waiters.held_places(db, session_id):
+        raise Refused("Not changed. A place is being offered by telephone. Try again afterwards.")
     # A session resized alone stays so, whatever its series does.
     by_hand = {"by_hand": True} if row.series is not None else {}
     db.change(session, session_id, version=version, places=places, **by_hand)
@@ -227,5 +231,5 @@ def card_of(row: Any) -> SessionCard:
         over=row.over, came=row.came, cancelled=row.status == "cancelled", reason=row.reason,
         private=row.private, step_free=row.step_free, hearing_loop=row.hearing_loop,
         note=row.note, activity_id=row.activity_id, version=row.version,
-        short="" if row.title else row.short_name,
+        short="" if row.title else row.short_name, waiting=row.waiting,
     )  # fmt: skip

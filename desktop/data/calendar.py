@@ -146,7 +146,7 @@ def _narrowed(db: Db, cards: Any, only: Only) -> Any:
     if only.leader_id:
         cards = cards.where(session.c.leader == only.leader_id)
     if only.with_room:
-        room = session.c.booked < session.c.places
+        room = session.c.booked + session.c.waiting < session.c.places
         cards = cards.where(room, session.c.status == "planned", session.c.ends_utc > db.now)
     return cards.order_by(*_IN_ORDER)
 

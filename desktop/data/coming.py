@@ -8,10 +8,20 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
-from desktop.data import clashes
+from desktop.data import clashes, waiters
 from desktop.data.db import Db
 from desktop.data.open_days import zone_of
-from desktop.data.tables import activity, booking, news, person, place, series, session, skipped
+from desktop.data.tables import (
+    activity,
+    booking,
+    news,
+    person,
+    place,
+    series,
+    session,
+    skipped,
+    waiting,
+)
 from desktop.rules.planning import Facts, How, Scope, Settled
 from desktop.rules.refusal import Refused
 from desktop.rules.rrule import read_rule
@@ -107,16 +117,20 @@ def coming_of(db: Db, rows: Sequence[Any]) -> tuple[Coming, ...]:
     ids = [row.id for row in rows]
     live = {row.session: row.number for row in db.all(_LIVE.where(booking.c.session.in_(ids)))}
     used = used_sessions(db, ids)
-    return tuple(_coming(row, live.get(row.id, 0), row.id in used) for row in rows)
+    held = waiters.held_in(db, [row.id for row in rows if row.waiting])
+    return tuple(
+        _coming(row, live.get(row.id, 0), row.id in used, held.get(row.id, 0)) for row in rows
+    )
 
 
 def used_sessions(db: Db, ids: Collection[int]) -> set[int]:
-    """Find the sessions that somebody was ever booked on: those are never deleted."""
+    """Find the sessions that somebody was ever booked on or waited for: those stay for ever."""
     if not ids:
         return set()
     booked = select(booking.c.session).where(booking.c.session.in_(ids)).distinct()
     told = select(news.c.session).where(news.c.session.in_(ids)).distinct()
-    return {row.session for row in [*db.all(booked), *db.all(told)]}
+    waited = select(waiting.c.session).where(waiting.c.session.in_(ids)).distinct()
+    return {row.session for row in [*db.all(booked), *db.all(told), *db.all(waited)]}
 
 
 def known(each: Coming) -> Known:
@@ -178,10 +192,11 @@ def _has_earlier(db: Db, series_id: int, cut: date) -> bool:
     return db.first(before.limit(1)) is not None
 
 
-def _coming(row: Any, live: int, used: bool) -> Coming:
+def _coming(row: Any, live: int, used: bool, held: int) -> Coming:
     facts = Facts(row.date, row.starts, row.ends, row.place, row.leader, row.places)
     return Coming(
         id=row.id, version=row.version, title=row.title or row.name, original=row.original_date,
         facts=facts, by_hand=row.by_hand, cancelled=row.status == "cancelled", live=live,
         used=used, changed_by=row.changed_by, changed_on=row.changed_on, sequence=row.sequence,
+        waiting=row.waiting, held=held,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Whom a change concerns: who must be told, who has something else then."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from desktop.data.db import Db
-from desktop.data.tables import booking, session
+from desktop.data.tables import booking, session, waiting
 from desktop.rules.planning import Facts
 from desktop.rules.series_change import Line, moves
 from desktop.rules.signups import Mark
@@ -27,6 +27,7 @@ class Concerned:
 _LIVE = select(booking.c.person, booking.c.session).where(
     booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value))
 )
+_WAITING = select(waiting.c.person, waiting.c.session).where(waiting.c.status == "waiting")
 _ELSEWHERE = (
     select(
         booking.c.person, booking.c.session, session.c.date, session.c.starts, session.c.ends
@@ -37,9 +38,9 @@ _ELSEWHERE = (
 
 
 def concerned(db: Db, lines: Sequence[Line]) -> Concerned:
-    """Count the people booked on sessions that would move or not be on."""
+    """Count the people who are booked on, or wait for, sessions that would move or not be on."""
     changed = {each.session.id: each for each in lines if each.session and _is_told(each)}
-    booked = db.all(_LIVE.where(booking.c.session.in_(changed))) if changed else []
+    booked = _going(db, changed)
     people = {row.person for row in booked}
     if not people:
         return Concerned(0, 0, 0)
@@ -59,8 +60,16 @@ def concerned(db: Db, lines: Sequence[Line]) -> Concerned:
     return Concerned(overlapping, len(people), soon)
 
 
+def _going(db: Db, sessions: Collection[int]) -> list[Any]:
+    """Read who is booked on these sessions, or waits for a place in them."""
+    if not sessions:
+        return []
+    booked = db.all(_LIVE.where(booking.c.session.in_(sessions)))
+    return [*booked, *db.all(_WAITING.where(waiting.c.session.in_(sessions)))]
+
+
 def _is_told(line: Line) -> bool:
-    if line.session is None or not line.session.live:
+    if line.session is None or not (line.session.live or line.session.waiting):
         return False
     if line.outcome.facts is None:
         return True

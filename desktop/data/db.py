@@ -31,13 +31,14 @@ class Db:
     """One transaction: reads with `all`, `first`, `one`, `value`; writes through its verbs.
 
     `now` is the moment of this step: the server's on Postgres, this PC's on SQLite.
-    `step` is the key of the step being written, None while reading; `by` is who writes it.
+    `step` is the key of the step being written, None while reading; `by` writes it, at `pc`.
     """
 
     connection: Connection
     now: datetime
     step: UUID | None = None
     by: str = ""
+    pc: str = ""
     touched: set[Topic] = field(default_factory=set)
     _journal: list[dict[str, Any]] = field(default_factory=list)
     _own: set[tuple[str, int]] = field(default_factory=set)

@@ -276,7 +276,7 @@ def _tell(db: Db, work: _Work) -> int:
     changed = []
     for line in work.lines:
         each = line.session
-        if each is None or not each.live:
+        if each is None or not (each.live or each.waiting):
             continue
         if line.outcome.facts is None:
             changed.append(Changed(each.id, Kind.NOT_ON, reading.known(each)))

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.data import activities, signups
+from desktop.data import activities, signups, waiters
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.tables import booking, session, telling
@@ -34,7 +34,7 @@ def other_dates(db: Db, *, telling_id: int, most: int = 3) -> tuple[SessionCard,
             session.c.activity == of,
             session.c.starts_utc > db.now,
             session.c.status == "planned",
-            session.c.booked < session.c.places,
+            session.c.booked + session.c.waiting < session.c.places,
             session.c.id.not_in(theirs),
         )
         .order_by(session.c.starts_utc)
@@ -67,7 +67,9 @@ def _on_the_shelf(db: Db, telling_id: int, *sessions: int) -> Any:
 
 
 def _free(db: Db, row: Any, reason: str) -> None:
-    """End the booking of the session that is not on, unless it has ended already."""
+    """End the booking of the session that is not on, or the wait, unless it has ended already."""
+    if row.waiting is not None:
+        waiters.leave(db, row.waiting, reason=reason)
     status = db.value(select(booking.c.status).where(booking.c.id == row.booking))
     if status is not None and status != Mark.CANCELLED:
         signups.cancel(db, booking_id=row.booking, reason=reason)

@@ -1,21 +1,25 @@
 """Places in sessions: the register and who is on it, giving places, freeing them, marking."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, case, or_, select, update
+from sqlalchemy import bindparam, case, or_, select
 
+from desktop.data import waiters
 from desktop.data.booking_numbers import claim_number, free_number
+from desktop.data.comes import now_comes
 from desktop.data.db import Db
 from desktop.data.ready import Ready
-from desktop.data.tables import activity, booking, person, session, word
+from desktop.data.tables import activity, booking, person, session
 from desktop.rules import signups as rules
 from desktop.rules.names import Name, called, clean
 from desktop.rules.people import Status
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Asked, Clash, Mark, NextWithRoom, SessionFacts
+from desktop.rules.waiting import Waiter, held_for_others, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ class Held:
     zone: str
 
 
+TITLE_ALOUD = case(
+    (or_(session.c.private, activity.c.private), "a private session"),
+    (session.c.title != "", session.c.title),
+    else_=activity.c.name,
+)
 _OF_ACTIVITY = session.join(activity, activity.c.id == session.c.activity)
 _SESSION = Ready(
     select(session, activity.c.name, activity.c.youngest, activity.c.oldest)
@@ -55,8 +64,7 @@ _PERSON = Ready(
 _CLASHES = Ready(
     select(
         session.c.id, session.c.starts, session.c.ends, booking.c.id.label("booking_id"),
-        case((or_(session.c.private, activity.c.private), "a private session"),
-             (session.c.title != "", session.c.title), else_=activity.c.name).label("title"),
+        TITLE_ALOUD.label("title"),
     )
     .select_from(booking.join(session, session.c.id == booking.c.session).join(
         activity, activity.c.id == session.c.activity))
@@ -75,7 +83,7 @@ _NEXT_WITH_ROOM = Ready(
         session.c.activity == bindparam("activity_id"),
         session.c.starts_utc > bindparam("after"),
         session.c.status == "planned",
-        session.c.booked < session.c.places,
+        session.c.booked + session.c.waiting < session.c.places,
     )
     .order_by(session.c.starts_utc)
     .limit(1)
@@ -90,47 +98,59 @@ _BOOKING = Ready(
     .select_from(booking.join(person, person.c.id == booking.c.person))
     .where(booking.c.id == bindparam("booking_id"))
 )  # fmt: skip
-_PERSON_COMES = Ready(
-    update(person).where(person.c.id == bindparam("person_id")).values(comes=True)
-)
-_WORDS_COME = Ready(update(word).where(word.c.person == bindparam("person_id")).values(comes=True))
 
 
 def book(db: Db, *, session_id: int, person_id: int, moved: Held | None = None) -> Booked:
     """Give a person a place in a session; Refused if there is none, or it cannot be.
 
+    Free places are first for those who wait; who waits themselves leaves the list with it.
     With a booking that was `moved`, they keep its number if nobody else has it.
     """
-    db.in_order("session")
-    row = db.one(_SESSION, session_id=session_id)
-    db.in_order("person")
-    return _give(db, row, db.one(_PERSON, person_id=person_id), moved)
+    return _give(db, *locked(db, session_id, person_id), moved=moved)
 
 
 def book_held(db: Db, *, session_id: int, person_id: int) -> Booked:
     """Give a place where this step has locked the session and the person already."""
-    row = db.one(_SESSION, session_id=session_id)
-    return _give(db, row, db.one(_PERSON, person_id=person_id))
+    return _give(db, *_read(db, session_id, person_id))
 
 
-def _give(db: Db, row: Any, who: Any, moved: Held | None = None) -> Booked:
-    facts, asked = _facts(row), _asked(db, row, who)
+def book_promised(db: Db, *, session_id: int, person_id: int) -> Booked:
+    """Give somebody the place they were offered, whoever waits before them."""
+    return _give(db, *locked(db, session_id, person_id), promised=True)
+
+
+def _give(
+    db: Db, row: Any, who: Any, line: Sequence[Waiter], *, moved: Held | None = None,
+    promised: bool = False,
+) -> Booked:  # fmt: skip
+    facts = facts_for(row, line, who.id, promised=promised)
+    asked = asked_by(db, row, who, waits=waiters.of_person(line, who.id) is not None)
     today = today_at(db, row)
     instead = None if rules.has_room(facts, db.now) else _next_with_room(db, row)
     rules.check_can_book(facts, asked, now=db.now, today=today, instead=instead)
     number = claim_number(db, facts.held_on, today, moved.number if moved else None)
-    return _add(db, facts, who, number=number, status=Mark.BOOKED, moved=moved)
+    return _add(db, facts, who, line, number=number, status=Mark.BOOKED, moved=moved)
 
 
 def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:
     """Write down somebody who stands in the room without a booking, even when it is full."""
+    row, who, line = locked(db, session_id, person_id)
+    facts = _facts(row, kept=held_for_others(line, person_id))
+    rules.check_can_walk_in(facts, asked_by(db, row, who), today=today_at(db, row))
+    return _add(db, facts, who, line, number=None, status=Mark.ARRIVED)
+
+
+def locked(db: Db, session_id: int, person_id: int) -> tuple[Any, Any, Sequence[Waiter]]:
+    """Lock a session and a person; they come back with who waits for the session."""
     db.in_order("session")
+    db.in_order("person")  # the session's row is first, and nothing of another kind follows
+    return _read(db, session_id, person_id)
+
+
+def _read(db: Db, session_id: int, person_id: int) -> tuple[Any, Any, Sequence[Waiter]]:
     row = db.one(_SESSION, session_id=session_id)
-    db.in_order("person")
     who = db.one(_PERSON, person_id=person_id)
-    facts = _facts(row)
-    rules.check_can_walk_in(facts, _asked(db, row, who), today=today_at(db, row))
-    return _add(db, facts, who, number=None, status=Mark.ARRIVED)
+    return row, who, waiters.waiters(db, row.id, today_at(db, row)) if row.waiting else ()
 
 
 def cancel(db: Db, *, booking_id: int, reason: str = "", cancelled_by: str = "") -> None:
@@ -167,11 +187,11 @@ def next_with_room(db: Db, *, session_id: int) -> NextWithRoom | None:
 
 
 def _add(
-    db: Db, facts: SessionFacts, who: Any, *, number: int | None, status: Mark,
-    moved: Held | None = None,
+    db: Db, facts: SessionFacts, who: Any, line: Sequence[Waiter], *, number: int | None,
+    status: Mark, moved: Held | None = None,
 ) -> Booked:  # fmt: skip
     walked_in = status is Mark.ARRIVED
-    over = walked_in and facts.booked >= facts.places
+    over = walked_in and facts.booked + facts.kept >= facts.places
     booking_id = db.add(
         booking, session=facts.id, person=who.id, number=number, status=status.value,
         walked_in=walked_in, over=over, over_reason="walked in" if over else "",
@@ -179,26 +199,34 @@ def _add(
     )  # fmt: skip
     came = {"came": 1} if walked_in else {}
     db.count(session, facts.id, **{"over" if over else "booked": 1}, **came)
+    mine = waiters.of_person(line, who.id)
+    if mine is not None:
+        waiters.end(db, facts.id, mine, status=waiters.PLACED, booking_id=booking_id)
     if not who.comes:
-        _now_comes(db, who.id)
+        now_comes(db, who.id)
     return Booked(booking_id, number)
 
 
-def _now_comes(db: Db, person_id: int) -> None:
-    """From their first booking on, a person stands before strangers in every search."""
-    db.all(_PERSON_COMES, person_id=person_id)
-    db.all(_WORDS_COME, person_id=person_id)
+def facts_for(
+    row: Any, line: Sequence[Waiter], person_id: int, *, promised: bool = False
+) -> SessionFacts:
+    """Say what a session has for a person, beside those who wait for it."""
+    free = row.places - row.booked
+    taken = held_for_others(line, person_id) if promised else kept(line, free, person_id)
+    return _facts(row, kept=taken)
 
 
-def _facts(row: Any) -> SessionFacts:
+def _facts(row: Any, *, kept: int = 0) -> SessionFacts:
     return SessionFacts(
         id=row.id, title=row.title or row.name, held_on=row.date, starts=row.starts, ends=row.ends,
         ends_utc=row.ends_utc, places=row.places, booked=row.booked,
         cancelled=row.status == "cancelled", youngest=row.youngest, oldest=row.oldest,
+        waiting=row.waiting, kept=kept,
     )  # fmt: skip
 
 
-def _asked(db: Db, row: Any, who: Any) -> Asked:
+def asked_by(db: Db, row: Any, who: Any, *, waits: bool = False) -> Asked:
+    """Say what has to be known of a person who asks for a place, or waits for one."""
     clashes = db.all(
         _CLASHES, person_id=who.id, session_id=row.id, starts=row.starts_utc, ends=row.ends_utc
     )
@@ -210,6 +238,7 @@ def _asked(db: Db, row: Any, who: Any) -> Asked:
         status_until=who.status_until,
         born=who.born,
         person_id=who.id,
+        waits=waits,
         clash=first and Clash(first.id, first.title, first.starts, first.ends),
     )
 
@@ -263,4 +292,4 @@ def check_can_come_back(db: Db, *, session_id: int, person_id: int) -> None:
     """Refuse to promise a place anew to somebody who could not be booked now."""
     row = db.one(_SESSION, session_id=session_id)
     who = db.one(_PERSON, person_id=person_id)
-    rules.check_can_come_back(_facts(row), _asked(db, row, who), now=db.now)
+    rules.check_can_come_back(_facts(row), asked_by(db, row, who), now=db.now)

@@ -73,7 +73,7 @@ class Store:
         for attempt in (1, 2):
             try:
                 with self._reading.connect() as connection, connection.begin():
-                    return query(Db(connection, self._clock()))
+                    return query(Db(connection, self._clock(), pc=self._hand.pc))
             except DBAPIError as error:
                 self._let_go_of_dead(error)
                 if attempt == 2 or not error.connection_invalidated:
@@ -116,7 +116,7 @@ class Store:
 
     def _once(self, action: Callable[[Db], T], key: UUID, undoes: UUID | None) -> Written[T]:
         with self._line.step() as connection:
-            db = Db(connection, self._clock(), key, self._hand.os_user)
+            db = Db(connection, self._clock(), key, self._hand.os_user, self._hand.pc)
             known = self._begin_step(db, action, undoes)
             if known is not None:
                 value = results.read(action, known.result)

@@ -5,15 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, null, select
 from sqlalchemy import text as sql
 
 from desktop.data import activities
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db, as_text
-from desktop.data.tables import NOT_TOLD, booking, news, person, phone, session, telling
+from desktop.data.tables import NOT_TOLD, booking, news, person, phone, session, telling, waiting
 from desktop.rules import telling as rules
 from desktop.rules.names import Name, called, plain
 from desktop.rules.people import Status, may_be_contacted, show_phone
@@ -21,6 +22,8 @@ from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 from desktop.rules.telling import DONE, Kind, Known, Outcome, Shelf
 
+Why = tuple[int | None, int | None]
+"""Why somebody is told: the id of their booking, or of their line of the waiting list."""
 CLOSED = tuple(outcome.value for outcome in DONE)
 
 
@@ -66,17 +69,28 @@ class Round:
 # Word for word what its index says: with values of their own, no database would see that.
 _STILL_OPEN = sql(NOT_TOLD)
 _GOING = (
-    select(booking.c.id, booking.c.session, booking.c.person)
+    select(
+        booking.c.id.label("booking"), null().label("waiting"), booking.c.session, booking.c.person
+    )
     .where(
         booking.c.session.in_(bindparam("sessions", expanding=True)),
         booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
     )
     .order_by(booking.c.id)
 )
+_WAITING = (
+    select(
+        null().label("booking"), waiting.c.id.label("waiting"), waiting.c.session, waiting.c.person
+    )
+    .where(
+        waiting.c.session.in_(bindparam("sessions", expanding=True)), waiting.c.status == "waiting"
+    )
+    .order_by(waiting.c.position, waiting.c.id)
+)
 _UNTOLD = (
     select(
-        telling.c.id, telling.c.session, telling.c.booking, telling.c.outcome, telling.c.shelf,
-        news.c.was,
+        telling.c.id, telling.c.session, telling.c.booking, telling.c.waiting, telling.c.outcome,
+        telling.c.shelf, news.c.was,
     )
     .select_from(telling.join(news, news.c.id == telling.c.news))
     .where(telling.c.session.in_(bindparam("sessions", expanding=True)), _STILL_OPEN)
@@ -109,7 +123,7 @@ _PHONES = (
 
 
 def tell(db: Db, *, changed: Sequence[Changed]) -> int:
-    """Put everybody booked on these sessions on People to tell; how many, comes back.
+    """Put all who are booked on these sessions, or wait, on People to tell; how many comes back.
 
     The sessions are locked and already as they are to be. Who never heard of an earlier change
     hears only of the last one, and of none at all when it is as they know it.
@@ -119,7 +133,7 @@ def tell(db: Db, *, changed: Sequence[Changed]) -> int:
     other = [each for each in changed if each.was != now[each.session_id]]
     earlier = _overtake(db, now, [each.session_id for each in other])
     going = defaultdict(list)
-    for row in db.all(_GOING, sessions=ids):
+    for row in [*db.all(_GOING, sessions=ids), *db.all(_WAITING, sessions=ids)]:
         going[row.session].append(row)
     rounds = [
         (each, was, people)
@@ -151,12 +165,12 @@ def answer(db: Db, *, telling_id: int, outcome: str, version: int | None = None)
         outcome_by=db.by,
     )  # fmt: skip
     if came is Outcome.WRONG_NUMBER:
-        _doubt_number(db, row.person)
+        doubt_number(db, row.person)
 
 
-def _overtake(db: Db, now: Mapping[int, Known], sessions: Sequence[int]) -> Mapping[int, Known]:
-    """Close what nobody has told yet; how each booking's person knew the session, comes back."""
-    earlier: dict[int, Known] = {}
+def _overtake(db: Db, now: Mapping[int, Known], sessions: Sequence[int]) -> Mapping[Why, Known]:
+    """Close what nobody has told yet; how each person knew the session, comes back."""
+    earlier: dict[Why, Known] = {}
     for row in db.all(_UNTOLD, sessions=sessions):
         if row.shelf == Shelf.WAITING:
             db.change(telling, row.id, shelf=Shelf.NOT_THERE.value)
@@ -166,16 +180,16 @@ def _overtake(db: Db, now: Mapping[int, Known], sessions: Sequence[int]) -> Mapp
         was = _from_text(row.was)
         # Who was left a message may have heard it: they hear, too, that all is as it was.
         if row.outcome != Outcome.MESSAGE or was != now[row.session]:
-            earlier.setdefault(row.booking, was)
+            earlier.setdefault((row.booking, row.waiting), was)
     return earlier
 
 
 def _by_what_they_know(
-    each: Changed, going: Iterable[Any], earlier: Mapping[int, Known]
+    each: Changed, going: Iterable[Any], earlier: Mapping[Why, Known]
 ) -> Mapping[Known, list[Any]]:
     known: dict[Known, list[Any]] = defaultdict(list)
     for row in going:
-        known[earlier.get(row.id, each.was)].append(row)
+        known[earlier.get((row.booking, row.waiting), each.was)].append(row)
     return known
 
 
@@ -187,8 +201,8 @@ def _add_rounds(db: Db, rounds: Sequence[tuple[Changed, Known, list[Any]]]) -> N
         for news_id, (each, was, _people) in zip(news_ids, rounds, strict=True)
     ])  # fmt: skip
     lines = [
-        {"news": news_id, "session": each.session_id, "person": row.person, "booking": row.id,
-         "outcome": Outcome.TO_TELL.value,
+        {"news": news_id, "session": each.session_id, "person": row.person, "booking": row.booking,
+         "waiting": row.waiting, "outcome": Outcome.TO_TELL.value,
          "shelf": (Shelf.WAITING if each.kind is Kind.NOT_ON else Shelf.NOT_THERE).value}
         for news_id, (each, _was, people) in zip(news_ids, rounds, strict=True)
         for row in people
@@ -213,8 +227,9 @@ def _lines(db: Db, rounds: Sequence[int], today: date) -> Mapping[int, list[Any]
 def _round(row: Any, card: SessionCard, lines: Iterable[Any], today: date) -> Round:
     was, kind = _from_text(row.was), Kind(row.kind)
     now = Known(card.date, card.starts, card.ends, None, not card.cancelled)
-    said = rules.to_say(kind, card.title, was, now, card.place, today)
-    people = tuple(_line(each, number, said) for each, number in lines)
+    say = partial(rules.to_say, kind, card.title, was, now, card.place, today)
+    said = {waits: say(waits=waits) for waits in (False, True)}
+    people = tuple(_line(each, number, said[each.waiting is not None]) for each, number in lines)
     told = sum(each.outcome in DONE for each in people)
     return Round(row.id, kind, card, was, people, told)
 
@@ -234,7 +249,8 @@ def _open(line: ToTell) -> bool:
     return line.outcome not in DONE or line.shelf is Shelf.WAITING
 
 
-def _doubt_number(db: Db, person_id: int) -> None:
+def doubt_number(db: Db, person_id: int) -> None:
+    """Mark the first number of somebody as one to check."""
     rows = select(phone).where(phone.c.person == person_id).order_by(phone.c.place, phone.c.id)
     first = db.first(rows)
     if first is not None:

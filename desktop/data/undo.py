@@ -9,11 +9,21 @@ from uuid import UUID
 
 from sqlalchemy import Column, Row, Table, select
 
-from desktop.data import finding, steps, undo_clashes, undo_promises
+from desktop.data import finding, steps, undo_clashes, undo_promises, undo_waiting
 from desktop.data.booking_numbers import free_number, number_again
 from desktop.data.db import WHOLE, Db
 from desktop.data.signups import check_can_come_back, check_still_possible
-from desktop.data.tables import activity, booking, metadata, person, session, step, telling
+from desktop.data.tables import (
+    activity,
+    booking,
+    hold,
+    metadata,
+    person,
+    session,
+    step,
+    telling,
+    waiting,
+)
 from desktop.data.undo_words import VERBS
 from desktop.rules.days import near
 from desktop.rules.names import Name, called
@@ -42,11 +52,13 @@ def undo(db: Db, *, key: str) -> Undone:
     if not values:
         raise Refused("Not undone. There is nothing to take back.")
     words, session_id = _told(db, UUID(key), values)
-    _lock(db, values)
+    sessions = _touched(db, values)
+    _lock(db, values, sessions)
     other_now = [value.table for value in steps.changed_since(db, values)]
     if other_now:
         raise Refused(_TOLD_SINCE if telling.name in other_now else _CHANGED_SINCE)
     undo_promises.check_nobody_new(db, values)
+    undo_waiting.check_nobody_new(db, values)
     gone = _sessions_gone(values)
     _check_bookings(db, values, lambda session_id: session_id not in gone)
     _check_places(db, values)
@@ -58,15 +70,15 @@ def undo(db: Db, *, key: str) -> Undone:
     _check_bookings(db, values, lambda session_id: session_id in gone)
     _number_bookings(db, live, _live(db, values))
     undo_clashes.check(db, values)
+    undo_waiting.check_kept(db, sessions)
     _follow_up(db, values)
     return Undone(words, session_id)
 
 
-def _lock(db: Db, values: Sequence[Row[Any]]) -> None:
+def _lock(db: Db, values: Sequence[Row[Any]], sessions: set[int]) -> None:
     undo_clashes.hold(db, values)
-    sessions, people = _sessions(db, values), {row.person for row in values if row.person}
     db.lock("session", session, sessions)
-    db.lock("person", person, people)
+    db.lock("person", person, {row.person for row in values if row.person})
 
 
 def _sessions_gone(values: Sequence[Row[Any]]) -> set[int]:
@@ -231,10 +243,16 @@ def _sessions(db: Db, values: Sequence[Row[Any]]) -> set[int]:
     new = {steps.row_of(booking, row.new or row.old)["session"] for row in wholes}
     if new:
         return new
-    bookings = {row.key for row in values if row.table == booking.name}
+    return _touched(db, values)
+
+
+def _touched(db: Db, values: Sequence[Row[Any]]) -> set[int]:
     found = {row.key for row in values if row.table == session.name}
-    rows = db.all(select(booking.c.session).where(booking.c.id.in_(bookings)))
-    return found | {row.session for row in rows}
+    for table in (booking, waiting, hold):
+        ids = {row.key for row in values if row.table == table.name}
+        rows = db.all(select(table.c.session).where(table.c.id.in_(ids))) if ids else ()
+        found |= {row.session for row in rows}
+    return found
 
 
 def _called(db: Db, person_id: int | None) -> str:

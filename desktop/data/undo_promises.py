@@ -10,12 +10,12 @@ from desktop.data.tables import booking, journal_value, session
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 
-_SEEN = ("date", "starts", "ends", "place", "status")
+SEEN = ("date", "starts", "ends", "place", "status")
 
 
 def check_nobody_new(db: Db, values: Sequence[Row[Any]]) -> None:
     """Refuse when somebody was promised a session where the step put it."""
-    moved = {row.key for row in values if row.table == session.name and row.field in _SEEN}
+    moved = {row.key for row in values if row.table == session.name and row.field in SEEN}
     written = and_(journal_value.c.table == booking.name, journal_value.c.key == booking.c.id)
     promised = (
         select(booking.c.id)
@@ -24,7 +24,7 @@ def check_nobody_new(db: Db, values: Sequence[Row[Any]]) -> None:
             booking.c.session.in_(moved),
             booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
             journal_value.c.field.in_((WHOLE, "status")),
-            journal_value.c.id > _end_of(values),
+            journal_value.c.id > end_of(values),
         )
         .limit(1)
     )
@@ -37,8 +37,8 @@ def check_kept(db: Db, values: Sequence[Row[Any]], session_id: int, *, anew: boo
     changed = select(journal_value.c.id).where(
         journal_value.c.table == session.name,
         journal_value.c.key == session_id,
-        journal_value.c.field.in_(_SEEN),
-        journal_value.c.id > _end_of(values),
+        journal_value.c.field.in_(SEEN),
+        journal_value.c.id > end_of(values),
     )
     if db.first(changed.limit(1)) is None:
         return
@@ -48,5 +48,6 @@ def check_kept(db: Db, values: Sequence[Row[Any]], session_id: int, *, anew: boo
         raise Refused("Not undone. The session has moved since. Book them again instead.")
 
 
-def _end_of(values: Sequence[Row[Any]]) -> int:
+def end_of(values: Sequence[Row[Any]]) -> int:
+    """Give the last line of the journal that a step wrote."""
     return max(int(row.id) for row in values)

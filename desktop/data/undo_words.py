@@ -2,6 +2,11 @@
 
 VERBS = {
     "signups.book": "booked {person} on {session}",
+    "waiting.wait": "put {person} on the waiting list of {session}",
+    "waiting.leave": "took {person} off the waiting list of {session}",
+    "waiting.put": "moved {person} on the waiting list of {session}",
+    "places_to_offer.ring": "held a place for {person}, {session}",
+    "places_to_offer.answer": "wrote down what {person} said about {session}",
     "signups.walk_in": "{person} walked in to {session}",
     "signups.cancel": "cancelled {person} on {session}",
     "signups.mark": "marked {person} on {session}",

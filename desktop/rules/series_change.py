@@ -30,7 +30,10 @@ OVER = "Over"
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """A session that has not begun, as it is; `live` bookings, `used` once anybody was booked."""
+    """A session that has not begun, as it is; `live` bookings, `used` once anybody was booked.
+
+    `held` are places kept while somebody is being rung.
+    """
 
     id: int
     version: int
@@ -44,6 +47,8 @@ class Coming:
     changed_by: str
     changed_on: date | None
     sequence: int = 0
+    waiting: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +132,7 @@ def line_of(each: Coming, new: date | None, change: SeriesChange, ask: Ask) -> L
         return Line(on, each, new or each.original, kept)
     if new is None:
         return Line(on, each, each.original, _out(each))
-    facts = facts_after(change, each.facts, _day(each, new, settled), each.live)
+    facts = facts_after(change, each.facts, _day(each, new, settled), each.live + each.held)
     if settled is not None and settled.how is How.MOVE:
         settled = None
     return Line(on, each, new, _moved(each, facts, settled, ask))
@@ -136,7 +141,7 @@ def line_of(each: Coming, new: date | None, change: SeriesChange, ask: Ask) -> L
 def single(each: Coming, change: SeriesChange, ask: Ask) -> Line:
     """Say what becomes of one session that is changed alone."""
     on = each.original or each.facts.on
-    facts = facts_after(change, each.facts, day_after(change, each.facts), each.live)
+    facts = facts_after(change, each.facts, day_after(change, each.facts), each.live + each.held)
     settled = ask.decided.get(on)
     if settled is not None and settled.how is How.SKIP:
         raise Refused("To have no session that day, cancel it.")

@@ -35,9 +35,10 @@ def check_places(places: int) -> None:
         raise Refused(f"Places must be a number from 1 to {MOST_PLACES}.")
 
 
-def places_words(booked: int, places: int, over: int = 0) -> str:
-    """Say how many places are taken: "9/12", or "12/12 +1 over"."""
-    return f"{booked}/{places}" + (f" +{over} over" if over else "")
+def places_words(booked: int, places: int, over: int = 0, waiting: int = 0) -> str:
+    """Say how many places are taken: "9/12", "12/12 +1 over", "12/12 +2 waiting"."""
+    more = (f" +{over} over" if over else "") + (f" +{waiting} waiting" if waiting else "")
+    return f"{booked}/{places}{more}"
 
 
 def left_words(booked: int, places: int) -> str:

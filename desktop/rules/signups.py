@@ -29,7 +29,10 @@ MARK_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What has to be known of a session before anything about it is decided."""
+    """What has to be known of a session before anything about it is decided.
+
+    Of its free places, `kept` are for people who wait, and not for who asks now.
+    """
 
     id: int
     title: str
@@ -42,6 +45,8 @@ class SessionFacts:
     cancelled: bool = False
     youngest: int | None = None
     oldest: int | None = None
+    waiting: int = 0
+    kept: int = 0
 
     def on(self, today: date) -> str:
         """Name the session and its time: "Crafternoon, Thursday 26 November, 2pm to 4pm"."""
@@ -68,6 +73,7 @@ class Asked:
     born: date | None = None
     clash: Clash | None = None
     person_id: int = 0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +96,14 @@ class Held(Protocol):
     def places(self) -> int: ...
     @property
     def booked(self) -> int: ...
+    @property
+    def waiting(self) -> int: ...
 
 
 def has_room(session: Held, now: datetime) -> bool:
-    """Whether a place can still be given in a session."""
-    return not session.cancelled and now < session.ends_utc and session.booked < session.places
+    """Whether a place can still be given in a session to somebody who has not waited for one."""
+    taken = session.booked + session.waiting
+    return not session.cancelled and now < session.ends_utc and taken < session.places
 
 
 def check_can_book(
@@ -106,19 +115,29 @@ def check_can_book(
     instead: NextWithRoom | None = None,
 ) -> None:
     """Refuse a place that cannot be given, with the way on where there is one."""
-    _check_still_on(session, instead, now=now, today=today)
-    _check_status(session, asked)
-    _check_clash(session, asked)
-    _check_age(session, asked)
+    check_could_come(session, asked, now=now, today=today, instead=instead)
     if session.booked >= session.places:
         raise Refused(*_full(session, instead, today))
+    if session.booked + session.kept >= session.places:
+        raise Refused(*_kept(session, asked))
+
+
+def check_could_come(
+    session: SessionFacts, asked: Asked, *, now: datetime, today: date,
+    instead: NextWithRoom | None = None, not_done: str = "Not booked",
+) -> None:  # fmt: skip
+    """Refuse a place, or to wait for one, to somebody who could not come if there were one."""
+    _check_still_on(session, instead, now=now, today=today, not_done=not_done)
+    _check_status(session, asked, not_done)
+    _check_clash(session, asked, not_done)
+    _check_age(session, asked, not_done)
 
 
 def check_can_come_back(session: SessionFacts, asked: Asked, *, now: datetime) -> None:
     """Refuse a promise made anew that could not be made now; what is past stays as it was."""
     if session.ends_utc > now:
-        _check_status(session, asked)
-        _check_age(session, asked)
+        _check_status(session, asked, "Not booked")
+        _check_age(session, asked, "Not booked")
 
 
 def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> None:
@@ -154,54 +173,55 @@ def check_can_cancel(called: str, old: Mark) -> None:
 
 
 def _check_still_on(
-    session: SessionFacts, instead: NextWithRoom | None, *, now: datetime, today: date
-) -> None:
+    session: SessionFacts, instead: NextWithRoom | None, *, now: datetime, today: date,
+    not_done: str,
+) -> None:  # fmt: skip
     way_on = WayOn("show_session", "Show the next one", instead.session_id) if instead else None
     if session.cancelled:
         held_on = day(session.held_on, today)
-        raise Refused(f"Not booked. {session.title} on {held_on} is cancelled.", way_on)
+        raise Refused(f"{not_done}. {session.title} on {held_on} is cancelled.", way_on)
     if session.ends_utc <= now:
         ended = "" if session.held_on == today else f" on {day(session.held_on, today)}"
         finished = f"finished at {clock(session.ends)}{ended}"
-        raise Refused(f"Not booked. {session.title} {finished}.", way_on)
+        raise Refused(f"{not_done}. {session.title} {finished}.", way_on)
 
 
-def _check_status(session: SessionFacts, asked: Asked) -> None:
+def _check_status(session: SessionFacts, asked: Asked, not_done: str) -> None:
     if asked.status is Status.DIED:
-        raise Refused(f"Not booked. {asked.called} is recorded as having died.")
+        raise Refused(f"{not_done}. {asked.called} is recorded as having died.")
     way_on = WayOn("show_person page", "Show their page", asked.person_id)
     if asked.status is Status.MOVED:
         raise Refused(
-            f"Not booked. {asked.called} is recorded as moved away. Change that first.", way_on
+            f"{not_done}. {asked.called} is recorded as moved away. Change that first.", way_on
         )
     if asked.status is Status.HOSPITAL and (
         asked.status_until is None or session.held_on <= asked.status_until
     ):
         raise Refused(
-            f"Not booked. {asked.called} is recorded as in hospital. Change that first.", way_on
+            f"{not_done}. {asked.called} is recorded as in hospital. Change that first.", way_on
         )
 
 
-def _check_clash(session: SessionFacts, asked: Asked) -> None:
+def _check_clash(session: SessionFacts, asked: Asked, not_done: str) -> None:
     clash = asked.clash
     if clash is None:
         return
     if clash.session_id == session.id:
-        raise Refused(f"Not booked. {asked.called} is already booked on {session.title}.")
+        raise Refused(f"{not_done}. {asked.called} is already booked on {session.title}.")
     raise Refused(
-        f"Not booked. {asked.called} is already at {clash.title} "
+        f"{not_done}. {asked.called} is already at {clash.title} "
         f"from {hours(clash.starts, clash.ends)}.",
         WayOn("show_session", "Show it", clash.session_id),
     )
 
 
-def _check_age(session: SessionFacts, asked: Asked) -> None:
+def _check_age(session: SessionFacts, asked: Asked, not_done: str) -> None:
     if asked.born is None:
         return
     years = age(asked.born, session.held_on)
     if (session.youngest or 0) <= years <= (session.oldest or 200):
         return
-    raise Refused(f"Not booked. {ages_words(session.youngest, session.oldest)}")
+    raise Refused(f"{not_done}. {ages_words(session.youngest, session.oldest)}")
 
 
 def ages_words(youngest: int | None, oldest: int | None) -> str:
@@ -221,3 +241,12 @@ def _full(
     return f"{sentence} The next with room is {there}.", WayOn(
         "show_session", "Show it", instead.session_id
     )
+
+
+def _kept(session: SessionFacts, asked: Asked) -> tuple[str, WayOn | None]:
+    free = session.places - session.booked
+    places = "The free place" if free == 1 else f"The {free} free places"
+    kept = f"Not booked. {places} in {session.title} {'is' if free == 1 else 'are'} kept for"
+    if asked.waits:
+        return f"{kept} people before {asked.called}.", None
+    return f"{kept} people who wait.", WayOn("wait", "Add to the waiting list", session.id)

@@ -83,8 +83,10 @@ def public_words(kind: Kind, starts: time) -> str:
     return said.get(kind, "Not on today")
 
 
-def to_say(kind: Kind, title: str, was: Known, now: Known, place: str, today: date) -> str:
-    """Return one sentence to read out on the telephone."""
+def to_say(
+    kind: Kind, title: str, was: Known, now: Known, place: str, today: date, *, waits: bool = False
+) -> str:
+    """Return what to read out on the telephone; who `waits` has no place to be told of."""
     then = f"{title} on {day(was.date, today)}"
     if kind is Kind.NOT_ON:
         return f"{then} is not on. Would you like another date?"
@@ -94,14 +96,17 @@ def to_say(kind: Kind, title: str, was: Known, now: Known, place: str, today: da
         begins = f"{day(now.date, today)}, {hours(now.starts, now.ends)}"
         return f"{title}, which you asked for, begins on {begins}. Would you like to come?"
     if kind is Kind.ON_AGAIN:
-        return f"{title} on {day(now.date, today)} is on after all, {hours(now.starts, now.ends)}."
+        again = f"{title} on {day(now.date, today)} is on after all, {hours(now.starts, now.ends)}."
+        return f"{again} You are still on the waiting list." if waits else again
     same_time = (was.date, was.starts, was.ends) == (now.date, now.starts, now.ends)
     if same_time:
-        return f"{then} is now in {_the(place)}." if place else f"{then} is in another place."
+        moved = f"{then} is now in {_the(place)}." if place else f"{then} is in another place."
+        return f"{moved} You are still on the waiting list." if waits else moved
     when = f"{hours(now.starts, now.ends)}"
     if was.date != now.date:
         when = f"{day(now.date, today)}, {when}"
-    return f"{then} is now {when}. Does that suit you?"
+    suits = "Would you still like to wait for a place?" if waits else "Does that suit you?"
+    return f"{then} is now {when}. {suits}"
 
 
 def reach_words(reach_by: str, message_ok: str, *, say_surgery: bool) -> str:

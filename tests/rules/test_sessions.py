@@ -110,6 +110,7 @@ def test_a_day_before_or_after_all_days_is_a_sentence(on, zone):
 def test_places_are_said_as_the_desk_says_them():
     assert places_words(9, 12) == "9/12"
     assert places_words(12, 12, over=1) == "12/12 +1 over"
+    assert places_words(9, 12, waiting=2) == "9/12 +2 waiting"
     assert [left_words(booked, 12) for booked in (0, 11, 12, 13)] == [
         "12 places left", "1 place left", "Full", "Full"
     ]  # fmt: skip

@@ -84,7 +84,7 @@ def ends_of(shown: Shown) -> Sequence[End]:
     if session.cancelled:
         off = translate("calendar", "Cancelled")
         return [End(off, "off", "x"), End(off, "off"), End(translate("calendar", "Off"), "off")]
-    counted = places_words(session.booked, session.places, session.over)
+    counted = places_words(session.booked, session.places, session.over, waiting=session.waiting)
     if shown.past and session.came:
         came = translate("calendar", "{0} came").format(session.came)
         return [End(came, "plain", "check"), End(came, "plain")]

@@ -164,7 +164,7 @@ def access_words(session: SessionCard) -> str:
 
 def full_words(session: SessionCard) -> str:
     """Say that nothing is left: "Full 12/12"."""
-    counted = places_words(session.booked, session.places, session.over)
+    counted = places_words(session.booked, session.places, session.over, waiting=session.waiting)
     return translate("calendar", "Full {0}").format(counted)
 
 

@@ -117,7 +117,7 @@ class SessionListModel(QAbstractListModel):
             return Tag.CAME, self.tr("{0} came").format(session.came)
         if session.booked >= session.places:
             return Tag.FULL, self.tr("Full")
-        return Tag.PLACES, places_words(session.booked, session.places)
+        return Tag.PLACES, places_words(session.booked, session.places, waiting=session.waiting)
 
     def _read_aloud(self, row: DayRow | SessionRow) -> str:
         if isinstance(row, DayRow):

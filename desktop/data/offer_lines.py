@@ -1,0 +1,211 @@
+"""Who could be rung about a free place: the waiting lists with what is known of each person."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, select
+
+from desktop.data.db import Db
+from desktop.data.signups import TITLE_ALOUD
+from desktop.data.tables import activity, booking, hold, need, patient, person, phone, session
+from desktop.data.tables import waiting as table
+from desktop.data.waiters import WAITS
+from desktop.rules import places_to_offer as rules
+from desktop.rules.days import hours
+from desktop.rules.names import Name, called, plain
+from desktop.rules.people import Status, age, may_be_contacted, need_words, show_phone
+from desktop.rules.places_to_offer import Asked, Outcome, Tried
+from desktop.rules.signups import Mark, ages_words
+from desktop.rules.telling import reach_words
+from desktop.rules.waiting import Waiter
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A place that is held while a desk rings somebody; `pc` says which desk."""
+
+    hold_id: int
+    by: str
+    pc: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OfferLine:
+    """Somebody who waits: how to reach them, what to think of, and what came of ringing so far.
+
+    `cannot` says why they cannot come then; empty when they fit. `to_check`: a doubtful number.
+    """
+
+    waiting_id: int
+    person_id: int
+    place: int
+    party: int
+    name: str
+    called: str
+    phone: str
+    to_check: bool
+    reach: str
+    think_of: tuple[str, ...]
+    cannot: str
+    tried: Tried | None
+    tried_by: str
+    held: Held | None
+    asked: Asked
+
+
+_LINES = (
+    select(
+        table.c.id, table.c.session, table.c.position, table.c.party, table.c.person,
+        person.c.title, person.c.first, person.c.last, person.c.preferred, person.c.former,
+        person.c.born, person.c.status, person.c.status_until, person.c.reach_by,
+        person.c.message_ok, person.c.say_surgery, person.c.language, person.c.interpreter,
+        patient.c.ride,
+    )
+    .select_from(
+        table.join(person, person.c.id == table.c.person)
+        .outerjoin(patient, patient.c.id == person.c.id)
+    )
+    .where(
+        table.c.session.in_(bindparam("sessions", expanding=True)), table.c.status == WAITS
+    )
+    .order_by(table.c.session, table.c.position, table.c.id)
+)  # fmt: skip
+_LAST = (
+    select(func.max(hold.c.id))
+    .where(hold.c.session.in_(bindparam("sessions", expanding=True)), hold.c.outcome != "let go")
+    .group_by(hold.c.waiting)
+)
+_HOLDS = select(hold).where(hold.c.id.in_(_LAST))
+_PHONES = (
+    select(phone.c.person, phone.c.number, phone.c.label)
+    .where(phone.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(phone.c.person, phone.c.place, phone.c.id)
+)
+_NEEDS = (
+    select(need.c.person, need.c.kind, need.c.detail)
+    .where(need.c.person.in_(bindparam("people", expanding=True)))
+    .order_by(need.c.person, need.c.id)
+)
+_ELSEWHERE = (
+    select(
+        booking.c.person, TITLE_ALOUD.label("title"), session.c.starts, session.c.ends
+    )
+    .select_from(
+        booking.join(session, session.c.id == booking.c.session)
+        .join(activity, activity.c.id == session.c.activity)
+    )
+    .where(
+        booking.c.person.in_(bindparam("people", expanding=True)),
+        booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
+        session.c.status == "planned",
+        session.c.starts_utc < bindparam("ends"),
+        session.c.ends_utc > bindparam("starts"),
+    )
+)  # fmt: skip
+
+
+def lines(db: Db, sessions: Sequence[Any], today: date) -> Mapping[int, tuple[OfferLine, ...]]:
+    """Read whom to ring of the waiting lists of some sessions (rows with their ages), in order."""
+    ids = [row.id for row in sessions]
+    rows = db.all(_LINES, sessions=ids) if ids else []
+    people = sorted({row.person for row in rows})
+    known = _Known(
+        {row.waiting: row for row in db.all(_HOLDS, sessions=ids)} if ids else {},
+        _first(db.all(_PHONES, people=people) if people else []),
+        _needs(db.all(_NEEDS, people=people) if people else []),
+        today,
+        db.now,
+    )
+    of = {each.id: [row for row in rows if row.session == each.id] for each in sessions}
+    return {each.id: _of_session(db, each, of[each.id], known) for each in sessions}
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    holds: Mapping[int, Any]
+    phones: Mapping[int, Any]
+    needs: Mapping[int, tuple[str, ...]]
+    today: date
+    now: datetime
+
+
+def _of_session(db: Db, each: Any, rows: Sequence[Any], known: _Known) -> tuple[OfferLine, ...]:
+    people = [row.person for row in rows]
+    asked = {"people": people, "starts": each.starts_utc, "ends": each.ends_utc}
+    busy = {row.person: row for row in (db.all(_ELSEWHERE, **asked) if people else [])}
+    return tuple(
+        _line(row, place, _cannot(each, row, busy.get(row.person)), known)
+        for place, row in enumerate(rows, 1)
+        if may_be_contacted(Status(row.status), row.status_until, known.today)
+    )
+
+
+def _line(row: Any, place: int, cannot: str, known: _Known) -> OfferLine:
+    last = known.holds.get(row.id)
+    held = _held(last, known.now)
+    waiter = Waiter(row.id, row.person, row.position, row.party, held=held is not None)
+    tried = None if last is None or held else Tried(_came(last), last.outcome_at or last.until)
+    number = known.phones.get(row.person)
+    return OfferLine(
+        waiting_id=row.id, person_id=row.person, place=place, party=row.party,
+        name=plain(_name(row)), called=called(_name(row)),
+        phone=show_phone(number.number) if number else "",
+        to_check=bool(number and number.label.startswith("wrong number")),
+        reach=reach_words(row.reach_by, row.message_ok, say_surgery=row.say_surgery),
+        think_of=_think_of(row, known), cannot=cannot, tried=tried,
+        tried_by=_who_rang(last) if tried else "", held=held,
+        asked=Asked(waiter, tried, cannot),
+    )  # fmt: skip
+
+
+def _held(last: Any, now: datetime) -> Held | None:
+    if last is None or last.outcome or last.until <= now:
+        return None
+    return Held(last.id, last.by, last.pc, last.until)
+
+
+def _who_rang(last: Any) -> str:
+    return str(last.outcome_by or last.by)
+
+
+def _came(last: Any) -> Outcome:
+    return Outcome(last.outcome) if last.outcome else rules.Outcome.LAPSED
+
+
+def _cannot(each: Any, row: Any, busy: Any) -> str:
+    """Say why somebody could not come; an age is never said."""
+    if busy is not None:
+        at = f"{busy.title} from {hours(busy.starts, busy.ends)}"
+        return f"{called(_name(row))} is at {at}."
+    years = age(row.born, each.date) if row.born else None
+    if years is not None and not (each.youngest or 0) <= years <= (each.oldest or 200):
+        return ages_words(each.youngest, each.oldest)
+    return ""
+
+
+def _think_of(row: Any, known: _Known) -> tuple[str, ...]:
+    speech = (row.language,) if row.interpreter and row.language else ()
+    ride = ("Needs a ride",) if row.ride in ("there", "home", "both") else ()
+    return (*speech, *ride, *known.needs.get(row.person, ()))
+
+
+def _first(rows: Sequence[Any]) -> Mapping[int, Any]:
+    found: dict[int, Any] = {}
+    for row in rows:
+        found.setdefault(row.person, row)
+    return found
+
+
+def _needs(rows: Sequence[Any]) -> Mapping[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.person].append(need_words(row.kind, row.detail))
+    return {each: tuple(theirs) for each, theirs in found.items()}
+
+
+def _name(row: Any) -> Name:
+    return Name(row.title, row.first, row.last, row.preferred, row.former)
