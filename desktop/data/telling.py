@@ -67,7 +67,7 @@ class Round:
 
 
 # Word for word what its index says: with values of their own, no database would see that.
-_STILL_OPEN = sql(NOT_TOLD)
+_STILL_OPEN = sql(f"({NOT_TOLD})")
 _GOING = (
     select(
         booking.c.id.label("booking"), null().label("waiting"), booking.c.session, booking.c.person

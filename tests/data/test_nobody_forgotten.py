@@ -169,3 +169,15 @@ def test_what_was_agreed_for_somebody_on_the_shelf_can_be_taken_back(store, answ
     undo_of(store, store.write(agreed))
     assert to_hear(store) == [(Kind.NOT_ON, "Ivy Patel", Shelf.WAITING)]
     assert [row(store, each).booked for each in (thursday, friday)] == [1, 0]
+
+
+def test_a_move_leaves_the_shelf_of_every_other_session_as_it_is(store):
+    thursday, friday = a_session(store), a_session(store, on=days_from(THURSDAY, 1))
+    a_booked(store, thursday, "Ivy")
+    a_booked(store, friday, "Bill")
+    call_off(store, thursday)
+    move(store, friday, **AT_THREE)
+    assert to_hear(store) == [
+        (Kind.NOT_ON, "Ivy Patel", Shelf.WAITING),
+        (Kind.MOVED, "Bill Patel", Shelf.NOT_THERE),
+    ]
