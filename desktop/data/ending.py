@@ -83,15 +83,17 @@ def end(
     """
     series_ids = [row.id for row in db.all(_series(activity_id))]
     db.lock("series", series, series_ids)
-    later = db.all(_to_come(db, activity_id).where(session.c.date > last))
+    # Before its sessions, as whoever saves an activity does.
+    db.change(activity, activity_id, version=version, ended=last)
+    after = _to_come(db, activity_id).where(session.c.date > last)
+    db.lock("session", session, [row.id for row in db.all(after)])
+    later = db.all(after)
     _check(db, later, last)
-    db.lock("session", session, [row.id for row in later])
     for row in db.all(_series(activity_id)):
         if row.last is None or row.last > last:
             db.change(series, row.id, last=max(last, row.first))
     told = _clear(db, later)
     _agree(db, activity_id, next_steps)
-    db.change(activity, activity_id, version=version, ended=last)
     return Ended(len(later), telling.tell(db, changed=told))
 
 

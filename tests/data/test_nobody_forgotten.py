@@ -1,18 +1,23 @@
 """Whatever happens to a session, whoever is booked on it hears of it, and of the last of it."""
 
+from contextlib import closing
 from datetime import time
 from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from desktop.data import moves, series_change, shelf, signups, telling, undo
+from desktop.data import ending, moves, series_change, shelf, signups, telling, undo
+from desktop.data.changes import new_key
+from desktop.data.db import Db
+from desktop.data.store import Store
 from desktop.data.tables import booking, session
 from desktop.rules.planning import Scope, SeriesChange
 from desktop.rules.refusal import Refused
 from desktop.rules.telling import Kind, Outcome, Shelf
+from tests.conftest import HAND
 from tests.data.test_telling import a_booked, rounds
-from tests.makers import THURSDAY, TODAY, a_person, a_session, days_from
+from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity, days_from
 
 AT_THREE = {"starts": time(15)}
 AT_TWO = {"starts": time(14)}
@@ -181,3 +186,29 @@ def test_a_move_leaves_the_shelf_of_every_other_session_as_it_is(store):
         (Kind.NOT_ON, "Ivy Patel", Shelf.WAITING),
         (Kind.MOVED, "Bill Patel", Shelf.NOT_THERE),
     ]
+
+
+def test_the_end_of_a_group_speaks_of_its_dates_as_they_were_moved_meanwhile(
+    postgres_url, clock, monkeypatch
+):
+    with (
+        closing(Store(postgres_url, HAND, clock=clock)) as here,
+        closing(Store(postgres_url, HAND, clock=clock)) as there,
+    ):
+        craft, ending_step = an_activity(here), new_key()
+        thursday = a_session(here, activity_id=craft)
+        a_booked(here, thursday, "Ivy")
+        lock, meanwhile = Db.lock, [
+            partial(move, there, thursday, **AT_THREE), partial(ring_all, there)
+        ]  # fmt: skip
+
+        def lock_a_moment_too_late(db, what, *rows):
+            while what == "session" and db.step == ending_step and meanwhile:
+                meanwhile.pop(0)()
+            lock(db, what, *rows)
+
+        monkeypatch.setattr(Db, "lock", lock_a_moment_too_late)
+        end = partial(ending.end, activity_id=craft, version=1, last=TODAY)
+        here.write(end, key=ending_step)
+        assert [news.was.starts for news in rounds(here)] == [time(15)]
+        assert row(here, thursday).starts == time(15)
