@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from benchmarks import booking, filled, search, series, week
+from benchmarks import booking, filled, offering, search, series, week
 from desktop.data import schema
 from desktop.data.engine import make_engine
 
@@ -30,6 +30,7 @@ def main(words=None):
         _start(large["SQLite"])
     for name, url in large.items():
         _search(name, url)
+        _offering(name, url)
         _window(name, url)
         _views(name, url)
     for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
@@ -82,6 +83,11 @@ def _search(name, url):
     every = next(each for each in search.measure(url) if each.kind == "every key")
     seen = f"p50 {every.p50:.1f} ms, p95 {every.p95:.1f} ms, of {every.keys} keys"
     row(f"the finder's query for a key, {name}", "p95 ≤ 5 ms", seen)
+
+
+def _offering(name, url):
+    seen = milliseconds(offering.measure(url))
+    row(f"what a person can be offered, {name}", f"p95 ≤ {offering.GOAL_MS} ms", seen)
 
 
 def _window(name, url):

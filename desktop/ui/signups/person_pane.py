@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,25 +13,39 @@ from desktop.ui.finder.finder import Finder
 from desktop.ui.look import current
 from desktop.ui.signups.foot import Foot
 from desktop.ui.signups.person_card import CardView
+from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.key_strip import KeyStrip
 from desktop.ui.widgets.pane import Pane
 
 FIXED = 206  # heading, box, hint, gaps and the big button
 CARD_ROOM = 250
 SHORT = 420
+ROOMY, ROOMY_WIDE = 880, 400
 
 
 class PersonPane(Pane):
-    """Finder, card and foot; the card scrolls, the foot stays."""
+    """Finder, card and foot; the card scrolls, the foot stays.
+
+    Signals:
+        suits_wanted: what else suits whoever is shown is to be read.
+    """
+
+    suits_wanted = Signal()
 
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._suits: QWidget | None = None
+        self._asked_for = self._full = False
         self.finder = Finder(desk, clock)
         self.card = CardView()
         self.foot = Foot()
+        self.others = PlainButton("", icon="calendar-blank", key="Ctrl+O")
+        self.others.setObjectName("others")
+        self.others.hide()
+        self.others.clicked.connect(self.want_suits)
         self.keys = KeyStrip(self.tr("Keys for the finder"))
         self.choose_key = self.keys.add("↑+↓", self.tr("Choose"))
         self.clear_key = self.keys.add("Esc", self.tr("Clear"), right=True)
@@ -48,6 +62,43 @@ class PersonPane(Pane):
         self._share_room()
         if card:
             self.card.show_card(card, self._clock().date(), session_id)
+
+    def take_suits(self, view: QWidget) -> None:
+        """Take the list of what else suits somebody: below the card, or above where it is tight."""
+        self._suits = view
+        self._inside.insertWidget(1, view)
+
+    def offer_suits(self, called: str, full: bool) -> None:
+        """Offer to show what else suits somebody; nobody for no words."""
+        self._full = full
+        self._asked_for = self._asked_for and bool(called)
+        self.others.set_words(self.tr("What else suits {0}").format(called))
+        self.others.setVisible(bool(called) and not self.wants_suits())
+
+    def wants_suits(self) -> bool:
+        """Whether the list is to be read by itself: there is room, or it has been asked for."""
+        return self._is_roomy() or self._asked_for or self._full
+
+    @Slot()
+    def want_suits(self) -> None:
+        """Ask for the list."""
+        self._asked_for = True
+        self.others.hide()
+        self.suits_wanted.emit()
+
+    def show_suits(self, shown: bool) -> None:
+        """Show the list, or take it away with what was asked for."""
+        if self._suits is None:
+            return
+        self._asked_for = self._asked_for and shown
+        self._suits.setVisible(shown)
+        self._inside.removeWidget(self._suits)
+        self._inside.insertWidget(1 if self._is_roomy() else 0, self._suits)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _is_roomy(self) -> bool:
+        look = current()
+        return self.height() >= look.px(ROOMY) and self.width() >= look.px(ROOMY_WIDE)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -81,8 +132,9 @@ class PersonPane(Pane):
         self._scroll.setMinimumHeight(1)  # it scrolls: box, results and button have room first
         page = QWidget()
         page.setObjectName("contents")
-        inside = QVBoxLayout(page)
+        self._inside = inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(14)
         inside.addWidget(self.card)
         inside.addStretch(1)
         self._scroll.setWidget(page)
@@ -93,6 +145,7 @@ class PersonPane(Pane):
         upper.addWidget(self.finder)
         upper.addWidget(self._scroll, 1)
         upper.addWidget(self._space, 1)
+        upper.addWidget(self.others)
         upper.addWidget(self.foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

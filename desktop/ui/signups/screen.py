@@ -22,6 +22,7 @@ from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.session_pane import SessionPane
 from desktop.ui.signups.steps import Steps
+from desktop.ui.signups.suits import MOST, Suits
 from desktop.ui.signups.taking import Taking
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.panes import Panes
@@ -52,6 +53,7 @@ class SignupsScreen(Screen):
         self._steps = Steps(desk, clock, self)
         self._chosen = Chosen(desk, clock, self.right, self)
         self._moving = Moving(self.sessions, clock, self)
+        self._suits = Suits(desk, clock, self.right, self)
         self._taking = Taking(self._steps, self.middle, clock, self)
         self._taking.listen_to(self._chosen, self.right, self._moving)
         self.sides = Panes(self.sessions, self.middle, self.right)
@@ -137,6 +139,8 @@ class SignupsScreen(Screen):
     def _connect_person(self) -> None:
         chosen, foot, steps = self._chosen, self.foot, self._steps
         chosen.offered.connect(self._on_offered)
+        chosen.offered.connect(self._suits.show_offer)
+        self._suits.wanted.connect(steps.book)
         chosen.refused.connect(self.say_no)
         chosen.left.connect(self.register.setFocus)
         foot.way_on_wanted.connect(self.walk)
@@ -151,6 +155,9 @@ class SignupsScreen(Screen):
     def _add_shortcuts(self) -> None:
         self.add_key("Ctrl+F", self.focus_finder)
         self.add_key("F2", self._on_details)
+        self.add_key("Ctrl+O", self.right.want_suits)
+        for number in range(1, MOST + 1):
+            self.add_key(f"Ctrl+{number}", partial(self._suits.take, number))
 
     def _open_session(self, session_id: int) -> None:
         self._follow = True

@@ -1,0 +1,184 @@
+"""What a person can be offered in the next two weeks, best first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, exists, func, or_, select
+
+from desktop.data.activities import SessionCard, session_cards
+from desktop.data.db import Db
+from desktop.data.ready import Ready
+from desktop.data.tables import (
+    activity,
+    activity_text,
+    ask_first,
+    booking,
+    car,
+    need,
+    patient,
+    person,
+    place,
+    ride,
+    session,
+)
+from desktop.rules import offering as rules
+from desktop.rules.languages import LANGUAGES
+from desktop.rules.offering import Held, Who
+from desktop.rules.people import Status
+from desktop.rules.sessions import overlap
+from desktop.rules.signups import Mark
+
+_NAMES = {each.code: each.name for each in LANGUAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Suited:
+    """A session that suits somebody: why, in a word or two each, and a sentence to read aloud."""
+
+    session: SessionCard
+    tags: tuple[str, ...]
+    sentence: str
+
+
+_PERSON = Ready(
+    select(person.c.born, person.c.status, person.c.status_until, person.c.language, patient.c.ride)
+    .select_from(person.outerjoin(patient, patient.c.id == person.c.id))
+    .where(person.c.id == bindparam("person_id"))
+)
+_NEEDS = Ready(select(need.c.kind).where(need.c.person == bindparam("person_id")))
+_ASK_FIRST = exists().where(
+    ask_first.c.ended.is_(None),
+    ask_first.c.other.is_(None),
+    or_(ask_first.c.until.is_(None), ask_first.c.until >= bindparam("first")),
+    or_(ask_first.c.person.is_(None), ask_first.c.person == bindparam("person_id")),
+    or_(ask_first.c.activity.is_(None), ask_first.c.activity == session.c.activity),
+)
+_ROOM = Ready(
+    select(
+        session.c.id, session.c.activity, session.c.title, session.c.date, session.c.starts,
+        session.c.ends, session.c.starts_utc, session.c.ends_utc, session.c.booked,
+        session.c.places, activity.c.name, activity.c.youngest, activity.c.oldest,
+        place.c.name.label("place_name"),
+        func.coalesce(place.c.step_free, activity.c.step_free).label("step_free"),
+        func.coalesce(place.c.hearing_loop, activity.c.hearing_loop).label("hearing_loop"),
+    )
+    .select_from(
+        session.join(activity, activity.c.id == session.c.activity)
+        .outerjoin(place, place.c.id == session.c.place)
+    )
+    .where(
+        session.c.date >= bindparam("first"), session.c.date < bindparam("after"),
+        session.c.starts_utc > bindparam("now"), session.c.status == "planned",
+        # Free places are kept for those who wait.
+        session.c.booked + session.c.waiting < session.c.places,
+        ~session.c.private, ~activity.c.private, activity.c.who == "everybody", ~_ASK_FIRST,
+    )
+)  # fmt: skip
+_OF_PERSON = booking.join(session, session.c.id == booking.c.session)
+_BUSY = Ready(
+    select(session.c.starts_utc, session.c.ends_utc)
+    .select_from(_OF_PERSON)
+    .where(
+        booking.c.person == bindparam("person_id"), booking.c.status != Mark.CANCELLED.value,
+        session.c.status == "planned", session.c.date >= bindparam("first"),
+        session.c.date < bindparam("after"),
+    )
+)  # fmt: skip
+_VISITS = Ready(
+    select(session.c.activity, func.count().label("times"))
+    .select_from(_OF_PERSON)
+    .where(booking.c.person == bindparam("person_id"), booking.c.status == Mark.ARRIVED.value)
+    .group_by(session.c.activity)
+)
+_TEXTS = Ready(select(activity_text.c.activity, activity_text.c.language))
+_SEATS = Ready(
+    select(car.c.session, func.sum(car.c.seats).label("seats"))
+    .select_from(car.join(session, session.c.id == car.c.session))
+    .where(session.c.date >= bindparam("first"), session.c.date < bindparam("after"))
+    .group_by(car.c.session)
+)
+_SAT = Ready(
+    select(ride.c.session, func.sum(ride.c.seats).label("seats"))
+    .select_from(ride.join(session, session.c.id == ride.c.session))
+    .where(
+        session.c.date >= bindparam("first"), session.c.date < bindparam("after"),
+        ride.c.status == "car",
+    )
+    .group_by(ride.c.session)
+)  # fmt: skip
+
+
+def what_suits(
+    db: Db, *, person_id: int, now: datetime, most: int = 8, beside: int | None = None
+) -> tuple[Suited, ...]:
+    """Find up to `most` sessions of the next 14 days with room that suit somebody, best first.
+
+    `beside` is the session on show: it is left out, and other dates of its activity come first.
+    `now` is on the practice's wall. Private ones and those of the link worker are never offered.
+    """
+    who, today = _who(db, person_id), now.date()
+    if not rules.can_be_offered(who, today):
+        return ()
+    found = [each for each in _held(db, person_id, now, beside) if rules.suits(who, each)]
+    best = sorted(found, key=lambda each: rules.rank(who, each))[:most]
+    cards = session_cards(db, session_ids=[each.id for each in best])
+    return tuple(
+        Suited(cards[each.id], rules.tags(who, each), rules.sentence(who, each, today))
+        for each in best
+    )
+
+
+def _who(db: Db, person_id: int) -> Who:
+    row = db.one(_PERSON, person_id=person_id)
+    needs = frozenset(each.kind for each in db.all(_NEEDS, person_id=person_id))
+    rides = row.ride in ("there", "home", "both")
+    return Who(row.born, Status(row.status), row.status_until, needs, rides, row.language)
+
+
+def _held(db: Db, person_id: int, now: datetime, beside: int | None) -> list[Held]:
+    days: dict[str, Any] = {"first": now.date(), "after": now.date() + timedelta(days=rules.DAYS)}
+    rows = db.all(_ROOM, person_id=person_id, now=now, **days)
+    busy = db.all(_BUSY, person_id=person_id, **days)
+    visits = {row.activity: row.times for row in db.all(_VISITS, person_id=person_id)}
+    like = db.value(select(session.c.activity).where(session.c.id == beside)) if beside else None
+    seats, texts = _seats(db, days), _texts(db)
+    return [
+        _facts(row, visits.get(row.activity, 0), seats[row.id], texts[row.activity], like)
+        for row in rows
+        if row.id != beside and not _overlaps(row, busy)
+    ]
+
+
+def _facts(row: Any, visits: int, seats: int, languages: Sequence[str], like: int | None) -> Held:
+    return Held(
+        id=row.id, title=row.title or row.name, on=row.date, starts=row.starts, ends=row.ends,
+        place=row.place_name or "", booked=row.booked, places=row.places, youngest=row.youngest,
+        oldest=row.oldest, step_free=row.step_free, hearing_loop=row.hearing_loop,
+        languages=tuple(languages), seats=seats, visits=visits, same=row.activity == like,
+    )  # fmt: skip
+
+
+def _overlaps(row: Any, busy: Sequence[Any]) -> bool:
+    spans = ((each.starts_utc, each.ends_utc) for each in busy)
+    return any(overlap(row.starts_utc, row.ends_utc, *span) for span in spans)
+
+
+def _seats(db: Db, days: dict[str, date]) -> dict[int, int]:
+    """Count the seats left in the cars of each session."""
+    left: dict[int, int] = defaultdict(int)
+    for row in db.all(_SEATS, **days):
+        left[row.session] += int(row.seats)
+    for row in db.all(_SAT, **days):
+        left[row.session] -= int(row.seats)
+    return left
+
+
+def _texts(db: Db) -> dict[int, list[str]]:
+    """Name the languages there is a text in, of each activity."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in db.all(_TEXTS):
+        found[row.activity].append(_NAMES.get(row.language, row.language))
+    return found
