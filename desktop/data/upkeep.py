@@ -19,6 +19,7 @@ from desktop.rules import closures as closing
 from desktop.rules import series as repeating
 from desktop.rules.clashes import Diary
 from desktop.rules.closures import OpenDays
+from desktop.rules.names import clean
 from desktop.rules.planning import Facts, State
 from desktop.rules.previews import AHEAD
 from desktop.rules.refusal import Refused
@@ -145,7 +146,7 @@ def bring_back(db: Db, *, series_id: int, on: date, reason: str = "") -> Brought
     clashes.check(db, facts, reason=reason)
     db.remove(skipped, left_out.id)
     by_hand = left_out.why in making.CLOSED_DAYS
-    outcome = Outcome(State.FITS, facts, by_hand=by_hand, reason=reason)
+    outcome = Outcome(State.FITS, facts, by_hand=by_hand, reason=clean(reason))
     offered = db.one(select(activity).where(activity.c.id == row.activity_id))
     making.add_sessions(db, series_id, [(on, outcome)], zone=row.zone, offered=offered)
     made = select(session.c.id).where(session.c.series == series_id, session.c.original_date == on)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from desktop.rules.clashes import NO_SUCH_HOUR, Clash, Diary, clash, ways
 from desktop.rules.days import clock, day, hours
+from desktop.rules.names import clean
 from desktop.rules.planning import NONE, Facts, How, Settled, State, Way
 from desktop.rules.refusal import Refused
 
@@ -67,7 +68,7 @@ def _anyway(diary: Diary, facts: Facts, reason: str, but: Collection[int]) -> Ou
     if found and found.why == NO_SUCH_HOUR:
         return clashing(found, ways(diary, facts, found, but), facts)
     why = f"{found.why}, all the same" if found else ""
-    return Outcome(State.FITS, facts, why, reason=(reason or "agreed") if found else "")
+    return Outcome(State.FITS, facts, why, reason=(clean(reason) or "agreed") if found else "")
 
 
 def _placed(facts: Facts, settled: Settled) -> Facts:

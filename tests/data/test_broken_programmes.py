@@ -148,3 +148,13 @@ def test_the_last_days_there_are_do_not_break_a_change(store):
     a_series(store, first=date(9999, 11, 4), last=date.max, skips_closed=False)
     change(store, dates(store)[0].id, SeriesChange(weekday=0))
     assert {each.date.weekday() for each in dates(store)} == {0}
+
+
+def test_a_reason_pasted_with_controls_is_written_down_as_one_plain_line(store):
+    room = a_place(store)
+    a_session(store, place=room)
+    agreed = Settled(THURSDAY, How.ANYWAY, "Big\x00 room\n🪑")
+    plan = SeriesPlan(an_activity(store), weekly([3]).text, THURSDAY, **AT, place_id=room, count=1)
+    made = store.write(partial(series.make, plan=plan, settled=(agreed,)))
+    reason = select(session.c.clash_reason).where(session.c.series == made.value.id)
+    assert store.read(lambda db: db.value(reason)) == "Big room 🪑"
