@@ -1,16 +1,87 @@
-"""Bookings put elsewhere: to another session or date, in one step."""
+"""Bookings put elsewhere, and several dates given: each in one step."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from desktop.data import signups
+from sqlalchemy import bindparam, select
+
+from desktop.data import signups, waiters
+from desktop.data.activities import SessionCard, session_cards
 from desktop.data.db import Db
+from desktop.data.ready import Ready
 from desktop.data.signups import Booked
-from desktop.data.tables import booking, session
+from desktop.data.tables import activity, booking, person, session
 from desktop.rules import rebooking as rules
+from desktop.rules import signups as booking_rules
 from desktop.rules.refusal import Refused
 
 MOVED = "moved"
 """Who ended a booking that goes on elsewhere: neither the person nor the practice cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One date of an activity: `why` it cannot be given to somebody, empty when it can."""
+
+    session: SessionCard
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """The bookings of several dates given in one step, in the order of the dates."""
+
+    bookings: tuple[int, ...]
+
+
+_DATES = Ready(
+    select(session, activity.c.name, activity.c.youngest, activity.c.oldest)
+    .select_from(session.join(activity, activity.c.id == session.c.activity))
+    .where(
+        session.c.activity == bindparam("of"), session.c.starts_utc >= bindparam("since"),
+        session.c.ends_utc > bindparam("now"), session.c.status == "planned",
+    )
+    .order_by(session.c.starts_utc, session.c.id)
+    .limit(bindparam("most"))
+)  # fmt: skip
+
+
+def dates_for(
+    db: Db, *, session_id: int, person_id: int, now: datetime, most: int = 8
+) -> tuple[Date, ...]:
+    """Read a session and the next dates of its activity, and which can be given to somebody.
+
+    `now` is on the practice's wall; what is over is left out.
+    """
+    first = db.one(select(session).where(session.c.id == session_id))
+    who = db.one(select(person).where(person.c.id == person_id))
+    rows = db.all(_DATES, of=first.activity, since=first.starts_utc, now=now, most=most)
+    cards = session_cards(db, session_ids=[row.id for row in rows])
+    return tuple(Date(cards[row.id], _why_not(db, row, who, now)) for row in rows)
+
+
+def book_many(db: Db, *, session_ids: Collection[int], person_id: int) -> Many:
+    """Give somebody a place in each of these sessions, or in none: refused as one booking is."""
+    if not session_ids:
+        raise Refused("Not booked. Tick a date first.")
+    db.lock("session", session, session_ids)
+    db.lock("person", person, [person_id])
+    dates = select(session.c.id).where(session.c.id.in_(session_ids)).order_by(session.c.starts_utc)
+    made = [signups.book_held(db, session_id=row.id, person_id=person_id) for row in db.all(dates)]
+    return Many(tuple(each.booking_id for each in made))
+
+
+def _why_not(db: Db, row: Any, who: Any, now: datetime) -> str:
+    """Say in the words of the rule why a date cannot be given; empty when it can."""
+    line = waiters.waiters(db, row.id, now.date()) if row.waiting else ()
+    facts, asked = signups.facts_for(row, line, who.id), signups.asked_by(db, row, who)
+    try:
+        booking_rules.check_can_book(facts, asked, now=now, today=now.date())
+    except Refused as no:
+        return rules.why_not(no, facts, asked)
+    return ""
 
 
 def move_booking(db: Db, *, booking_id: int, session_id: int) -> Booked:

@@ -233,7 +233,9 @@ def _told(db: Db, key: UUID, values: Sequence[Row[Any]]) -> tuple[str, int | Non
     about = next((row.person for row in values if row.person), None)
     sessions = _sessions(db, values)
     verb = VERBS.get(use_case, "the last step")
-    said = verb.format(person=_called(db, about), session=_session_words(db, sessions))
+    dates = "1 date" if len(sessions) == 1 else f"{len(sessions)} dates"
+    session_words = _session_words(db, sessions)
+    said = verb.format(person=_called(db, about), session=session_words, dates=dates)
     return f"undid: {said}", next(iter(sessions), None)
 
 

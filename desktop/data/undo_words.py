@@ -10,6 +10,7 @@ VERBS = {
     "signups.walk_in": "{person} walked in to {session}",
     "signups.cancel": "cancelled {person} on {session}",
     "signups.mark": "marked {person} on {session}",
+    "rebooking.book_many": "booked {person} on {dates}",
     "rebooking.move_booking": "moved {person} to {session}",
     "people.add": "added {person}",
     "people.change": "changed {person}",

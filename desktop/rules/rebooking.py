@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from desktop.rules.days import day
 from desktop.rules.refusal import Refused
-from desktop.rules.signups import Mark, SessionFacts
+from desktop.rules.signups import Asked, Mark, SessionFacts
 
 
 def check_can_move(
@@ -35,6 +35,15 @@ def check_elsewhere(session: SessionFacts, called: str, session_id: int) -> None
 def not_moved(no: Refused) -> Refused:
     """Say of a move what was said of a booking; the old place is still theirs."""
     return Refused(no.sentence.replace("Not booked.", "Not moved.", 1), no.way_on)
+
+
+def why_not(no: Refused, session: SessionFacts, asked: Asked) -> str:
+    """Say shortly, beside its date, why a session cannot be given to somebody."""
+    if asked.clash and asked.clash.session_id == session.id:
+        return "Booked already"
+    if session.booked + session.kept >= session.places and not asked.clash:
+        return "Full"
+    return f"At {asked.clash.title} then" if asked.clash else no.sentence.partition(". ")[2]
 
 
 def moved_to(session: SessionFacts, today: date) -> str:

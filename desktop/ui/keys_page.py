@@ -63,6 +63,7 @@ ROOMS: dict[str, Keys] = {
         ("W", "Walk-in"),
         ("M", "Move to another session: choose it at the left, Enter"),
         ("Del", "Cancel a booking"),
+        ("Ctrl+D", "Several dates for them: Space ticks, Enter books"),
         ("Ctrl+O", "What else suits them; Ctrl+1 to Ctrl+4 book that one"),
         ("F2", "Their page"),
         ("Esc", "Empty the box; again: back to the register"),

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
@@ -10,9 +11,10 @@ from desktop.data import rebooking, registers, signups, undo
 from desktop.data.tables import booking, booking_number, session
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
-from tests.makers import THURSDAY, a_person, a_session, an_activity, people
+from tests.makers import THURSDAY, ZONE, a_person, a_session, an_activity, people
 
 NEXT = THURSDAY + timedelta(days=7)
+LONDON = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo(ZONE))
 
 
 @pytest.fixture
@@ -164,3 +166,64 @@ def test_what_is_over_is_not_moved(store, clock, thursday, week_after):
     assert refused(store, old.booking_id, week_after).sentence == (
         "Not moved. Crafternoon on Thursday 26 November is over. Book another date."
     )
+
+
+def dates(store, session_id, person_id):
+    read = partial(rebooking.dates_for, session_id=session_id, person_id=person_id, now=LONDON)
+    return [(each.session.date, each.why) for each in store.read(read)]
+
+
+def weeks(store, craft, number, **facts):
+    on = [THURSDAY + timedelta(days=7 * week) for week in range(number)]
+    return [a_session(store, activity_id=craft, on=each, **facts) for each in on]
+
+
+def book_many(store, session_ids, person_id):
+    return store.write(
+        partial(rebooking.book_many, session_ids=tuple(session_ids), person_id=person_id)
+    )
+
+
+def test_which_of_the_next_dates_can_be_had_is_said_beforehand(store, craft):
+    mrs_patel = a_person(store)
+    first, full, taken, clash, _free = weeks(store, craft, 5, places=1)
+    book(store, full, *people(store, 1))
+    book(store, taken, mrs_patel)
+    lunch = a_session(store, name="Shared lunch", on=THURSDAY + timedelta(days=21))
+    book(store, lunch, mrs_patel)
+    a_session(store, name="Something else", on=NEXT)
+    assert [why for _on, why in dates(store, first, mrs_patel)] == [
+        "", "Full", "Booked already", "At Shared lunch then", "",
+    ]  # fmt: skip
+    assert [on for on, _why in dates(store, clash, mrs_patel)] == [
+        THURSDAY + timedelta(days=21), THURSDAY + timedelta(days=28),
+    ]  # fmt: skip
+
+
+def test_who_cannot_be_booked_at_all_is_told_why(store, thursday):
+    assert dates(store, thursday, a_person(store, status="died")) == [
+        (THURSDAY, "Mrs Patel is recorded as having died.")
+    ]
+
+
+def test_several_dates_are_booked_in_one_step_and_taken_back_in_one(store, craft):
+    mrs_patel, four = a_person(store), weeks(store, craft, 4)
+    step = book_many(store, four, mrs_patel)
+    assert [names(store, each) for each in four] == [["Mrs Patel"]] * 4
+    numbers = {row(store, each).number for each in step.value.bookings}
+    assert len(numbers) == 4
+    assert undone(store, step).value.words == "undid: booked Mrs Patel on 4 dates"
+    assert [names(store, each) for each in four] == [[]] * 4
+
+
+def test_when_one_date_has_filled_up_meanwhile_none_is_booked(store, craft):
+    mrs_patel, (first, second) = a_person(store), weeks(store, craft, 2, places=1)
+    book(store, second, *people(store, 1))
+    with pytest.raises(Refused, match="Crafternoon is full: 1 of 1"):
+        book_many(store, [second, first], mrs_patel)
+    assert names(store, first) == []
+
+
+def test_no_date_is_no_booking(store):
+    with pytest.raises(Refused, match="Tick a date first"):
+        book_many(store, [], a_person(store))

@@ -155,6 +155,7 @@ class SignupsScreen(Screen):
     def _add_shortcuts(self) -> None:
         self.add_key("Ctrl+F", self.focus_finder)
         self.add_key("F2", self._on_details)
+        self.add_key("Ctrl+D", lambda: self._taking.ask_dates(self.desk, self.foot.offer()))
         self.add_key("Ctrl+O", self.right.want_suits)
         for number in range(1, MOST + 1):
             self.add_key(f"Ctrl+{number}", partial(self._suits.take, number))

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.data.registers import RegisterLine
+from desktop.ui.desk import Desk
 from desktop.ui.signups.choice import why_not_booked
 from desktop.ui.signups.chosen import Chosen
 from desktop.ui.signups.moving import Moving
@@ -13,6 +16,9 @@ from desktop.ui.signups.offer import Does, Offer
 from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.steps import Marked, Steps
+
+if TYPE_CHECKING:
+    from desktop.data.rebooking import Date
 
 
 class Taking(QObject):
@@ -56,6 +62,25 @@ class Taking(QObject):
             no = why_not_booked(made, self._clock())
             if no:
                 self.refused.emit(no, person.id)
+
+    def ask_dates(self, desk: Desk, made: Offer | None) -> None:
+        """Ask which of the next dates are to be booked for the person of an offer."""
+        if made is None:
+            return
+        from desktop.data import rebooking
+
+        session_id, person_id = made.ids()
+        read = partial(
+            rebooking.dates_for, session_id=session_id, person_id=person_id, now=self._clock()
+        )
+        desk.read(read, partial(self._open_dates, desk, made), owner=self, latest="dates")
+
+    def _open_dates(self, desk: Desk, made: Offer, dates: "tuple[Date, ...]") -> None:
+        from desktop.ui.signups.dates_dialog import DatesDialog
+
+        dialog = DatesDialog(desk, self._clock, made, dates, self._middle.window())
+        dialog.booked.connect(self._steps.said)
+        dialog.open()
 
     @Slot(object, str)
     def _on_foot_mark(self, made: Offer, as_: str) -> None:

@@ -1,0 +1,70 @@
+"""Several dates at once, from Sign-ups by keyboard: Ctrl+D, Space, Enter."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
+
+from desktop.data.tables import booking
+from tests.makers import THURSDAY, a_person, a_session, an_activity, people
+from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
+
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def weeks(file_store):
+    craft = an_activity(file_store)
+    on = [THURSDAY + timedelta(days=7 * week) for week in range(6)]
+    return [a_session(file_store, activity_id=craft, on=each, places=1) for each in on]
+
+
+@pytest.fixture
+def dialog(open_room, file_store, weeks):  # noqa: F811
+    a_person(file_store)
+    room = open_room()
+    room.book(weeks[1], *people(file_store, 1))
+    room.find("patel")
+    room.qtbot.keyClick(room.box, Key.Key_D, CTRL)
+    room.until(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    dialog.room = room
+    return dialog
+
+
+def ticked(dialog):
+    return [number for number, each in enumerate(dialog.checks) if each.isChecked()]
+
+
+def sessions_of(store, status="booked"):
+    live = select(booking.c.session).where(booking.c.status == status).order_by(booking.c.id)
+    return store.read(lambda db: [row.session for row in db.all(live)])
+
+
+def test_the_next_four_with_room_are_ticked_and_a_full_one_is_said(dialog):
+    assert ticked(dialog) == [0, 2, 3, 4]
+    assert not dialog.checks[1].isEnabled()
+    assert dialog.checks[1].accessibleName() == "Thursday 3 December, 2pm to 4pm. Full"
+    assert dialog.act.words() == "Book 4 dates"
+    dialog.reject()
+
+
+def test_space_an_arrow_and_enter_book_what_is_ticked(dialog, file_store, weeks):
+    room = dialog.room
+    room.qtbot.keyClick(dialog.checks[0], Key.Key_Space)
+    room.qtbot.keyClick(dialog.checks[0], Key.Key_Down)
+    assert dialog.checks[2].hasFocus()
+    room.qtbot.keyClick(dialog.checks[2], Key.Key_Return)
+    room.says("Booked. Mrs Patel: Crafternoon, 3 dates.")
+    assert sessions_of(file_store) == [weeks[1], *weeks[2:5]]
+
+
+def test_a_date_that_has_filled_up_books_none_and_says_why(dialog, file_store, weeks):
+    dialog.room.book(weeks[3], *people(file_store, 1))
+    before = sessions_of(file_store)
+    dialog.room.qtbot.keyClick(dialog.checks[0], Key.Key_Return)
+    dialog.room.until(dialog.notice.isVisible)
+    assert sessions_of(file_store) == before
+    dialog.reject()
