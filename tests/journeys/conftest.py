@@ -147,6 +147,14 @@ def home(monkeypatch, tmp_path):
     return folder
 
 
+@pytest.fixture(params=["sqlite", "postgres"])
+def nothing(request, tmp_path):
+    """The address of a database that has no table yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'new' / 'practice.db'}"
+    return request.getfixturevalue("empty_postgres_url")
+
+
 @pytest.fixture
 def open_at(qapp, qtbot, clock):
     """Sit somebody down at a PC of their own: a new program opens a database there."""

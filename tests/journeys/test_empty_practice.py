@@ -6,14 +6,6 @@ from sqlalchemy import select
 from desktop.data.tables import activity, place, session
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def nothing(request, tmp_path):
-    """The address of a database that has no table yet."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'new' / 'practice.db'}"
-    return request.getfixturevalue("empty_postgres_url")
-
-
 @pytest.fixture
 def url(nothing):
     return nothing

@@ -78,6 +78,22 @@ def test_a_series_is_typed_seen_and_added_by_keyboard(planning, file_store, qtbo
     assert [on.day for on, _starts in dates(file_store)] == [26, 3, 10, 17]
 
 
+def test_what_is_added_in_a_hurry_waits_for_its_dates_and_says_them(planning, qtbot):
+    type_a_series(planning, qtbot)
+    with qtbot.waitSignal(planning.made) as made:
+        qtbot.keyClick(planning, Qt.Key.Key_Return, CONTROL)
+    assert made.args[1:] == [4, "Every Thursday, 2pm to 4pm, 4 times"]
+
+
+def test_a_hurried_series_still_stops_at_a_clash(planning, file_store, room, qtbot):
+    a_session(file_store, activity_id=an_activity(file_store, "Eye screening"), place=room)
+    type_a_series(planning, qtbot)
+    qtbot.keyClick(planning, Qt.Key.Key_Return, CONTROL)
+    said = "Settle this one first: Thursday 26 November."
+    qtbot.waitUntil(lambda: planning.notice.sentence() == said)
+    assert len(dates(file_store)) == 1
+
+
 def test_the_activity_suggests_its_length_places_and_room(planning, qtbot):
     type_a_series(planning, qtbot)
     form = planning.form
@@ -202,6 +218,14 @@ def test_the_narrowest_reach_is_chosen_and_each_says_its_cost(open_change, craft
     said = [each.accessibleName() for each in dialog.scopes._buttons.values()]
     assert said[0] == "Only this one. 1 person to tell"
     assert said[1] == "This and following, 4 dates. 1 person to tell"
+
+
+def test_a_change_made_in_a_hurry_waits_for_what_it_costs(open_change, craft, qtbot):
+    dialog = open_change(craft)
+    retype(dialog.form.starts, "2:30pm", qtbot)
+    with qtbot.waitSignal(dialog.changed) as done:
+        qtbot.keyClick(dialog, Qt.Key.Key_Return, CONTROL)
+    assert done.args == ["Changed 1 date of Crafternoon. 1 person to tell."]
 
 
 def test_this_and_following_moves_by_two_keys(open_change, craft, file_store, qtbot):

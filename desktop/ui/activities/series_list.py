@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -20,16 +19,22 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 class SeriesRow(QWidget):
     """One series: what it says, and a button that changes it from its next date."""
 
-    def __init__(self, line: SeriesLine) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.line = line
+        self.next_session: int | None = None
+        self._words = Label("", "control", wrap=True)
         self.change = PlainButton(self.tr("Change it"), icon="pencil-simple", key="E")
-        self.change.setAccessibleName(self.tr("Change: {0}").format(line.sentence))
-        self.change.setEnabled(line.next_session is not None)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Label(f"{line.sentence}.", "control", wrap=True), 1)
+        row.addWidget(self._words, 1)
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_line(self, line: SeriesLine) -> None:
+        """Show a series."""
+        self.next_session = line.next_session
+        self._words.setText(f"{line.sentence}.")
+        self.change.setAccessibleName(self.tr("Change: {0}").format(line.sentence))
+        self.change.setEnabled(line.next_session is not None)
 
 
 class SeriesList(QWidget):
@@ -44,8 +49,7 @@ class SeriesList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._activity: int | None = None
-        self._lines: tuple[SeriesLine, ...] = ()
-        self.rows: list[SeriesRow] = []
+        self._rows: list[SeriesRow] = []
         self.new = PlainButton(self.tr("New series"), icon="repeat", key="N")
         self.new.setObjectName("new_series")
         self._none = Label("", "control", wrap=True)
@@ -71,8 +75,7 @@ class SeriesList(QWidget):
         self._activity = page.id if page else None
         self.new.setEnabled(page is not None and page.ended is None)
         lines = page.series if page else ()
-        if lines != self._lines:
-            self._show_lines(lines)
+        self._show_lines(lines)
         none = self.tr("No series yet.") if page else self.tr("Save it first, then add its dates.")
         self._none.setText(none)
         self._none.setVisible(not lines)
@@ -84,25 +87,30 @@ class SeriesList(QWidget):
         plain = not event.modifiers() & ~SHIFT
         if plain and event.key() == Qt.Key.Key_N:
             self.new.click()
-        elif plain and event.key() == Qt.Key.Key_E and self.rows:
-            here = (row for row in self.rows if row.change.hasFocus())
-            next(here, self.rows[0]).change.click()
+        elif plain and event.key() == Qt.Key.Key_E and self.rows():
+            here = (row for row in self.rows() if row.change.hasFocus())
+            next(here, self.rows()[0]).change.click()
         else:
             super().keyPressEvent(event)
 
+    def rows(self) -> list[SeriesRow]:
+        """Return the rows that are shown."""
+        return [row for row in self._rows if not row.isHidden()]
+
     def _show_lines(self, lines: Sequence[SeriesLine]) -> None:
-        had = any(row.change.hasFocus() for row in self.rows)
-        self._lines = tuple(lines)
-        for row in self.rows:
+        while len(self._rows) < len(lines):
+            self._rows.append(self._row())
+        for row, line in zip(self._rows, lines, strict=False):
+            row.show_line(line)
+            row.show()
+        for row in self._rows[len(lines) :]:
             row.hide()
-            row.deleteLater()
-        self.rows = [SeriesRow(each) for each in lines]
-        for row in self.rows:
-            wanted = partial(self.go_to.emit, "change session", row.line.next_session)
-            row.change.clicked.connect(wanted)
-            self._series.addWidget(row)
-        if had:
-            self.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self) -> SeriesRow:
+        row = SeriesRow()
+        row.change.clicked.connect(lambda: self.go_to.emit("change session", row.next_session))
+        self._series.addWidget(row)
+        return row
 
     @Slot()
     def _on_new(self) -> None:

@@ -46,6 +46,7 @@ class ChangeDialog(Sheet):
             self.tr("One Ctrl+Z takes the whole change back."), parent,
         )  # fmt: skip
         self._costs: Costs = {}
+        self._hurried = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._ask)
         self._lay_out_left(page)
@@ -91,6 +92,7 @@ class ChangeDialog(Sheet):
         self.tell("refuse", "")
         self.form.clear_wrong()
         self.right.forget()
+        self._costs, self._hurried = {}, False
         self._soon.start()
 
     @Slot(object)
@@ -116,13 +118,20 @@ class ChangeDialog(Sheet):
             settled=settled,
         )
         self._desk.read(
-            wanted, self._on_costs, owner=self, latest="costs", refused=self._on_refused
+            wanted, self._on_costs, owner=self, latest="costs", refused=self._on_no_costs
         )
 
     def _on_costs(self, found: Costs) -> None:
         self.tell("refuse", "")
         self._costs = found
         self._show()
+        if self._hurried:
+            self._hurried = False
+            self.go()
+
+    def _on_no_costs(self, refusal: Refused) -> None:
+        self._hurried = False
+        self._on_refused(refusal)
 
     def _show(self) -> None:
         found = self._costs.get(self._scope())
@@ -172,8 +181,10 @@ class ChangeDialog(Sheet):
         change, found = self._change(), self._costs.get(self._scope())
         if change is None:
             self.form.show_wrong()
-        elif change == NOTHING or found is None:
+        elif change == NOTHING:
             self.tell("info", self.tr("Nothing is different yet."))
+        elif found is None:  # changed as soon as it is known what that does
+            self._hurried = True
         elif not self.go_to_open(self.tr("Settle this one first: {0}.")):
             self._make(change, found)
 

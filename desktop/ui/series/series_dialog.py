@@ -11,6 +11,7 @@ from desktop.data import activities, series
 from desktop.data.activities import Choices
 from desktop.data.series import MadeSeries
 from desktop.rules.planning import Preview, SeriesPlan
+from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.series.rows import planned_rows
 from desktop.ui.series.series_form import SeriesForm
@@ -39,7 +40,7 @@ class SeriesDialog(Sheet):
         )  # fmt: skip
         self._plan: SeriesPlan | None = None
         self._preview: Preview | None = None
-        self._warned = False
+        self._warned = self._hurried = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._ask)
 
@@ -66,11 +67,11 @@ class SeriesDialog(Sheet):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._warned = False
+        self._warned = self._hurried = False
         self.tell("refuse", "")
         plan = self.form.plan()
         if plan != self._plan:
-            self._plan = plan
+            self._plan, self._preview = plan, None
             self.right.forget()
             self._soon.start()
 
@@ -82,12 +83,19 @@ class SeriesDialog(Sheet):
             return
         wanted = partial(series.preview, plan=self._plan, settled=self.right.settled())
         then = partial(self._on_preview, self._plan)
-        self._desk.read(wanted, then, owner=self, latest="preview", refused=self._on_refused)
+        self._desk.read(wanted, then, owner=self, latest="preview", refused=self._on_no_dates)
 
     def _on_preview(self, plan: SeriesPlan, preview: Preview) -> None:
         if plan == self._plan:
             self.tell("refuse", "")
             self._show(preview)
+            if self._hurried:
+                self._hurried = False
+                self.go()
+
+    def _on_no_dates(self, refusal: Refused) -> None:
+        self._hurried = False
+        self._on_refused(refusal)
 
     def _show(self, preview: Preview | None) -> None:
         self._preview = preview
@@ -127,6 +135,8 @@ class SeriesDialog(Sheet):
         """Add the series, or go to what must be settled first."""
         if self._plan is None:
             self.form.show_wrong()
+        elif self._preview is None:  # added as soon as its dates have been seen to fit
+            self._hurried = True
         elif not self.go_to_open(self.tr("Settle this one first: {0}.")):
             settled = self.right.settled()
             self.write(partial(series.make, plan=self._plan, settled=settled), self._on_made)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +12,45 @@ from desktop.rules.refusal import Refused
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.label import Label
+
+
+class SpanRow(QWidget):
+    """One span: its name, its days, and the button that takes it away.
+
+    Signals:
+        gone: it is to be taken away (Term or Closure).
+    """
+
+    gone = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._span: Term | Closure | None = None
+        self._name = Label("", "control", wrap=True)
+        self._days = Label("", "small", "ink2", wrap=True)
+        self._remove = PlainButton("", icon="trash")
+        self._remove.setAutoDefault(False)
+        self._remove.clicked.connect(self._on_remove)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._days)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addLayout(words, 1)
+        row.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignTop)
+
+    def show_span(self, span: Term | Closure) -> None:
+        """Show a span."""
+        self._span = span
+        self._name.setText(span.name)
+        self._days.setText(_words(span))
+        self._remove.setAccessibleName(self.tr("Take away {0}").format(span.name))
+        self.setAccessibleName(f"{span.name}: {_words(span)}")
+
+    @Slot()
+    def _on_remove(self) -> None:
+        self.gone.emit(self._span)
 
 
 class SpansList(QWidget):
@@ -26,7 +64,7 @@ class SpansList(QWidget):
 
     def __init__(self, title: str, nothing: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[QWidget] = []
+        self._rows: list[SpanRow] = []
         self._nothing = Label(nothing, "small", "ink2", wrap=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -35,35 +73,21 @@ class SpansList(QWidget):
         self._column.addWidget(self._nothing)
 
     def show_spans(self, spans: Sequence[Term | Closure]) -> None:
-        """Show these and no others."""
-        for row in self._rows:
+        """Show these and no others; rows are used again."""
+        while len(self._rows) < len(spans):
+            self._rows.append(SpanRow())
+            self._rows[-1].gone.connect(self.gone)
+            self._column.addWidget(self._rows[-1])
+        for row, span in zip(self._rows, spans, strict=False):
+            row.show_span(span)
+            row.show()
+        for row in self._rows[len(spans) :]:
             row.hide()
-            row.deleteLater()
-        self._rows = [self._row(each) for each in spans]
-        for row in self._rows:
-            self._column.addWidget(row)
         self._nothing.setVisible(not spans)
 
     def texts(self) -> list[str]:
         """Return what the rows say."""
-        return [row.accessibleName() for row in self._rows]
-
-    def _row(self, span: Term | Closure) -> QWidget:
-        row, said = QWidget(), _words(span)
-        row.setAccessibleName(f"{span.name}: {said}")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(span.name, "control", wrap=True))
-        words.addWidget(Label(said, "small", "ink2", wrap=True))
-        remove = PlainButton("", icon="trash")
-        remove.setAutoDefault(False)
-        remove.setAccessibleName(self.tr("Take away {0}").format(span.name))
-        remove.clicked.connect(partial(self.gone.emit, span))
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addLayout(words, 1)
-        line.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        return [row.accessibleName() for row in self._rows if not row.isHidden()]
 
 
 class NewTerm(QWidget):

@@ -1,7 +1,7 @@
 """A row that goes on in the next line when it is full."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget, QWidgetItem
 from shiboken6 import isValid
 
 
@@ -17,6 +17,11 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self.most_lines = 1000
         self.setContentsMargins(0, 0, 0, 0)
+
+    def addWidget(self, widget: QWidget) -> None:  # noqa: N802
+        """Add a widget. Its item is made here: one made by Qt may go while it is still in use."""
+        self.addChildWidget(widget)
+        self.addItem(QWidgetItem(widget))
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
