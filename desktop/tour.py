@@ -1,4 +1,4 @@
-"""Plays the main job through the real window, by key events, with a picture of each step."""
+"""Plays the main job and plans a programme by key events, with a picture of each step."""
 
 import argparse
 import os
@@ -62,14 +62,14 @@ class Player:
         from PySide6.QtTest import QTest
 
         for each in keys:
-            QTest.keySequence(self._focus(), QKeySequence(each))
+            QTest.keySequence(self.focus(), QKeySequence(each))
 
     def type(self, text: str) -> None:
         """Type letters where the keyboard is."""
         from PySide6.QtTest import QTest
 
         for letter in text:
-            QTest.keyClicks(self._focus(), letter)
+            QTest.keyClicks(self.focus(), letter)
 
     def wait(self, there: Callable[[], Any], what: str) -> None:
         """Wait until something is so; Stuck when it never is."""
@@ -87,6 +87,10 @@ class Player:
         if not self._whole().save(str(file)):
             raise Stuck(f"{file} could not be written.")
         print(f"{self._number:2d}. {sentence}")  # noqa: T201 -- the console
+
+    def stop(self, why: str) -> None:
+        """Say that a step did not do what it should."""
+        raise Stuck(why)
 
     def room(self, name: str) -> Any:
         """Give a room of the window."""
@@ -106,20 +110,24 @@ class Player:
             painter.end()
         return picture
 
-    def _focus(self) -> Any:
+    def focus(self) -> Any:
+        """Give what has the keyboard."""
         from PySide6.QtWidgets import QApplication
 
         return QApplication.focusWidget() or QApplication.activeWindow() or self.window
 
 
 def _play(player: Player) -> None:
-    """Play the main job of a front desk."""
+    """Play the main job of a front desk, then plan and change the programme."""
+    from desktop import tour_programme
+
     _open(player)
     _find_and_book(player)
     _refuse(player)
     _cancel_and_undo(player)
     _mark(player)
     _add_person(player)
+    tour_programme.play(player)
     player.window.close()
 
 
@@ -269,7 +277,8 @@ def _program(asked: argparse.Namespace) -> "Program":
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="crafternoon tour",
-        description="Plays the main job on the sample practice and saves a picture of each step.",
+        description="Plays the main job on the sample practice, plans and changes a programme, "
+        "and saves a picture of each step.",
     )
     parser.add_argument("--to", metavar="FOLDER", type=Path, required=True)
     parser.add_argument("--size", metavar="WIDTHxHEIGHT", type=_size, default=(1440, 900))

@@ -1,4 +1,4 @@
-"""The tour plays the main job through the real window, or says where it stopped."""
+"""The tour plays the main job and plans a programme in the real window, or says where it stops."""
 
 import os
 import subprocess
@@ -12,6 +12,8 @@ HERE = Path(__file__).parents[1]
 STEPS = (
     "calendar", "find", "card", "booked", "twice", "cancel", "cancelled", "undone", "arrived",
     "nobody", "new-person", "new-person-card", "new-person-booked",
+    "month", "list", "activities", "new-series", "new-series-settled", "series-added", "change",
+    "cancel-session", "session-cancelled", "people-to-tell", "closure", "end-group",
 )  # fmt: skip
 SAID = (
     "Booked. Mrs Patel: Crafternoon, Thursday 6 May, 2pm to 4pm.",
@@ -19,6 +21,8 @@ SAID = (
     "Cancelled. Mrs Patel: Crafternoon, Thursday 6 May, 2pm to 4pm.",
     "Undid: cancelled Mrs Patel on Crafternoon, today.",
     "Booked. Nadia Rahman: Crafternoon, Thursday 6 May, 2pm to 4pm.",
+    "Added 6 sessions. Every Sunday, 2pm to 3pm, 8 times.",
+    "Cancelled Crafternoon on Thursday 6 May. 12 people to tell.",
 )
 
 
@@ -26,7 +30,7 @@ def play(folder, *words):
     surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     said = [sys.executable, "-m", "desktop", "tour", "--to", str(folder), *words]
     return subprocess.run(
-        said, cwd=HERE, env=surroundings, capture_output=True, text=True, check=False, timeout=90
+        said, cwd=HERE, env=surroundings, capture_output=True, text=True, check=False, timeout=180
     )
 
 
@@ -43,7 +47,9 @@ def colours(picture):
         (("--scale", "150", "--theme", "dark", "--size", "1366x768"), (1366, 768), True),
     ],
 )
-def test_the_tour_does_the_main_job_and_takes_a_picture_of_each_step(tmp_path, words, size, dark):
+def test_the_tour_does_the_main_job_plans_a_programme_and_takes_a_picture_of_each_step(
+    tmp_path, words, size, dark
+):
     done = play(tmp_path, *words)
     assert done.returncode == 0, done.stderr
     for number, line in enumerate(done.stdout.splitlines(), 1):

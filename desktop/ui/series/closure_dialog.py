@@ -114,7 +114,7 @@ class ClosureDialog(Sheet):
             each.on, "", f"{each.title}, {when}",
             State.CLASH if settled is None else State.SKIPPED if settled.how is How.SKIP
             else State.FITS,
-            said=decided or booked, sentence=" ".join(filter(None, (each.place, booked))),
+            said=decided, sentence=", ".join(filter(None, (each.place, booked))),
             ways=(cancel, keep), settled=settled, session_id=each.session_id,
         )  # fmt: skip
 

@@ -113,6 +113,8 @@ class ScopeChoice(QWidget):
     def choose(self, scope: Scope) -> None:
         """Choose a reach, as its figure does."""
         if not self.isHidden():
+            if self.focusWidget():
+                self._buttons[scope].setFocus(Qt.FocusReason.OtherFocusReason)
             self._buttons[scope].click()
 
     def show_costs(self, costs: Mapping[Scope, Consequences]) -> None:
