@@ -46,6 +46,7 @@ class SessionCard:
     version: int
     short: str = ""
     waiting: int = 0
+    say: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ CARD = select(
     session,
     activity.c.name,
     activity.c.short_name,
+    activity.c.say_when_booking,
     activity.c.patch,
     activity.c.code,
     activity.c.id.label("activity_id"),
@@ -232,4 +234,5 @@ def card_of(row: Any) -> SessionCard:
         private=row.private, step_free=row.step_free, hearing_loop=row.hearing_loop,
         note=row.note, activity_id=row.activity_id, version=row.version,
         short="" if row.title else row.short_name, waiting=row.waiting,
+        say=row.say_when_booking,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from desktop.data.db import Db
-from desktop.data.signups import TITLE_ALOUD
+from desktop.data.overlapping import TITLE_ALOUD
 from desktop.data.tables import activity, booking, hold, need, patient, person, phone, session
 from desktop.data.tables import waiting as table
 from desktop.data.waiters import WAITS

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, case, or_, select
+from sqlalchemy import bindparam, select
 
 from desktop.data import waiters
 from desktop.data.booking_numbers import claim_number, free_number
 from desktop.data.comes import now_comes
 from desktop.data.db import Db
+from desktop.data.overlapping import overlapping
 from desktop.data.ready import Ready
 from desktop.data.tables import activity, booking, person, session
 from desktop.rules import signups as rules
@@ -44,14 +45,17 @@ class Held:
     zone: str
 
 
-TITLE_ALOUD = case(
-    (or_(session.c.private, activity.c.private), "a private session"),
-    (session.c.title != "", session.c.title),
-    else_=activity.c.name,
-)
 _OF_ACTIVITY = session.join(activity, activity.c.id == session.c.activity)
 _SESSION = Ready(
-    select(session, activity.c.name, activity.c.youngest, activity.c.oldest)
+    select(
+        session,
+        activity.c.name,
+        activity.c.youngest,
+        activity.c.oldest,
+        activity.c.opens_days,
+        activity.c.closes_days,
+        activity.c.closes_at,
+    )
     .select_from(_OF_ACTIVITY)
     .where(session.c.id == bindparam("session_id"))
     .with_for_update(of=session, key_share=True)
@@ -61,22 +65,6 @@ _PERSON = Ready(
     .where(person.c.id == bindparam("person_id"))
     .with_for_update(of=person, key_share=True)
 )
-_CLASHES = Ready(
-    select(
-        session.c.id, session.c.starts, session.c.ends, booking.c.id.label("booking_id"),
-        TITLE_ALOUD.label("title"),
-    )
-    .select_from(booking.join(session, session.c.id == booking.c.session).join(
-        activity, activity.c.id == session.c.activity))
-    .where(
-        booking.c.person == bindparam("person_id"),
-        booking.c.status != Mark.CANCELLED.value,
-        session.c.status == "planned",
-        session.c.starts_utc < bindparam("ends"),
-        session.c.ends_utc > bindparam("starts"),
-        or_(session.c.id == bindparam("session_id"), booking.c.status != Mark.MISSED.value),
-    )
-)  # fmt: skip
 _NEXT_WITH_ROOM = Ready(
     select(session.c.id, session.c.date, session.c.starts)
     .where(
@@ -106,7 +94,13 @@ def book(db: Db, *, session_id: int, person_id: int, moved: Held | None = None) 
     Free places are first for those who wait; who waits themselves leaves the list with it.
     With a booking that was `moved`, they keep its number if nobody else has it.
     """
-    return _give(db, *locked(db, session_id, person_id), moved=moved)
+    row, who, line = locked(db, session_id, person_id)
+    if moved is None:
+        rules.check_open(
+            row.title or row.name, row.date, (row.opens_days, row.closes_days, row.closes_at),
+            now=db.now.astimezone(ZoneInfo(row.zone)),
+        )  # fmt: skip
+    return _give(db, row, who, line, moved=moved)
 
 
 def book_held(db: Db, *, session_id: int, person_id: int) -> Booked:
@@ -227,10 +221,7 @@ def _facts(row: Any, *, kept: int = 0) -> SessionFacts:
 
 def asked_by(db: Db, row: Any, who: Any, *, waits: bool = False) -> Asked:
     """Say what has to be known of a person who asks for a place, or waits for one."""
-    clashes = db.all(
-        _CLASHES, person_id=who.id, session_id=row.id, starts=row.starts_utc, ends=row.ends_utc
-    )
-    found = sorted(clashes, key=lambda clash: clash.id != row.id)
+    found = sorted(overlapping(db, row, who.id), key=lambda clash: clash.id != row.id)
     first = found[0] if found else None
     return Asked(
         called=called(Name(who.title, who.first, who.last, who.preferred, who.former)),
@@ -276,11 +267,7 @@ def facts_of(db: Db, *, session_id: int) -> SessionFacts:
 def check_still_possible(db: Db, *, but: set[int], session_id: int, person_id: int) -> None:
     """Refuse to bring a booking back to life where one, `but` these, stands in its way by now."""
     row = db.one(_SESSION, session_id=session_id)
-    clashes = db.all(
-        _CLASHES, person_id=person_id, session_id=session_id,
-        starts=row.starts_utc, ends=row.ends_utc,
-    )  # fmt: skip
-    for clash in clashes:
+    for clash in overlapping(db, row, person_id):
         if clash.booking_id in but:
             continue
         if clash.id == session_id:

@@ -1,7 +1,7 @@
 """Who may take a place, who may be marked, and what is said when not."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -120,6 +120,25 @@ def check_can_book(
         raise Refused(*_full(session, instead, today))
     if session.booked + session.kept >= session.places:
         raise Refused(*_kept(session, asked))
+
+
+def check_open(
+    title: str, held_on: date, window: tuple[int | None, int | None, time | None], *, now: datetime
+) -> None:
+    """Refuse a booking before it opens or after it has closed; `now` is the practice's wall clock.
+
+    `window` is how many days before booking opens, and how many days before it closes at what time.
+    """
+    opens, closes, at = window
+    today = now.date()
+    if opens is not None and today < held_on - timedelta(days=opens):
+        first = day(held_on - timedelta(days=opens), today)
+        raise Refused(f"Not booked. Booking for {title} opens on {first}.")
+    if closes is None or at is None:
+        return
+    last = held_on - timedelta(days=closes)
+    if (today, now.time()) >= (last, at):
+        raise Refused(f"Not booked. Booking for {title} closed on {day(last, today)}, {clock(at)}.")
 
 
 def check_could_come(

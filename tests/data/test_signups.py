@@ -196,6 +196,28 @@ def test_places_never_go_below_those_booked(store):
     assert said.sentence == "Not changed. 2 people are booked. Cancel or move some first."
 
 
+def test_nobody_is_booked_before_booking_opens(store, clock):
+    early = an_activity(store, "Singing", opens_days=2)
+    thursday, ann = a_session(store, activity_id=early), a_person(store)
+    said = refused(store, signups.book, session_id=thursday, person_id=ann)
+    assert said.sentence == "Not booked. Booking for Singing opens on Tuesday 24 November."
+    clock.now = datetime(2026, 11, 24, 8, tzinfo=UTC)
+    assert book(store, thursday, ann).value.booking_id
+
+
+def test_nobody_is_booked_after_booking_has_closed_but_may_walk_in(store, clock):
+    lunch = an_activity(store, "Shared lunch", closes_days=0, closes_at=time(10))
+    thursday, ann = a_session(store, activity_id=lunch), a_person(store)
+    clock.now = datetime(2026, 11, 26, 10, tzinfo=UTC)
+    said = refused(store, signups.book, session_id=thursday, person_id=ann)
+    assert said.sentence == (
+        "Not booked. Booking for Shared lunch closed on Thursday 26 November, 10am."
+    )
+    clock.now = datetime(2026, 11, 26, 14, 5, tzinfo=UTC)
+    store.write(partial(signups.walk_in, session_id=thursday, person_id=ann))
+    assert card(store, thursday).came == 1
+
+
 def at_once(open_store, *actions):
     """Do each action at a desk of its own, all at the same moment."""
     ready, outcomes = Barrier(len(actions)), [None] * len(actions)

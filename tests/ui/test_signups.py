@@ -116,6 +116,16 @@ def test_somebody_brought_before_the_first_session_is_read_can_be_booked(open_ro
     assert room.screen.foot.main.accessibleName() == "Book Mrs Patel: Crafternoon, today 2pm"
 
 
+def test_what_to_say_at_booking_stands_over_the_button(open_room, file_store):
+    flour = {"say_when_booking": "Wear something you can get flour on."}
+    a_session(file_store, activity_id=an_activity(file_store, "Bread", **flour))
+    a_person(file_store, "Meera")
+    room = open_room()
+    room.find("patel")
+    room.until(room.screen.foot.say.isVisible)
+    assert room.screen.foot.say.sentence().endswith("Wear something you can get flour on.")
+
+
 def test_a_name_an_arrow_and_enter_book_somebody(open_room, file_store):
     a_session(file_store)
     a_person(file_store, "Meera")

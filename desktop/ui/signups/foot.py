@@ -49,6 +49,7 @@ class Foot(QWidget):
         end = PlainButton(self.tr("Leave it"), kind="bar")
         end.clicked.connect(self.walk_in_ended)
         self._walk_in.add(end)
+        self.say = Notice("info", "")
         self.main = MainButton("", key="Enter", icon="user-plus")
         self.main.setObjectName("main")
         self._why = Label("", "text", "ink2", wrap=True)
@@ -75,6 +76,9 @@ class Foot(QWidget):
         """Show what can be done for a person on a session; None for nobody."""
         self._offer = offer
         self.main.setVisible(offer is not None)
+        said = offer.session.say if offer and offer.does is Does.BOOK else ""
+        self.say.show_sentence("info", self.tr("Say at booking: {0}").format(said))
+        self.say.setVisible(bool(said))
         why = self._why_words(offer, today) if offer and today else ""
         self._why.setText(why)
         self._why.setVisible(bool(why))
@@ -137,6 +141,7 @@ class Foot(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._walk_in)
+        column.addWidget(self.say)
         column.addWidget(self.main)
         column.addWidget(self._why)
         column.addWidget(self._way_on)
