@@ -12,6 +12,7 @@ from desktop.data import activities, signups, telling, waiters
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.offer_lines import OfferLine, lines
+from desktop.data.overlapping import TITLE_ALOUD
 
 from desktop.data.tables import activity, hold, session, waiting
 from desktop.rules import places_to_offer as rules
