@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
-from desktop.data import waiters
 from desktop.data.db import Db
 from desktop.data.first_tables import activity, person, place, practice, session
 from desktop.rules import sessions as rules
@@ -182,6 +181,8 @@ def make_session(
 
 def change_places(db: Db, *, session_id: int, places: int, version: int) -> None:
     """Change how many places a session has; never below those that are booked."""
+    from desktop.data import waiters  # the first picture needs nobody who waits
+
     rules.check_places(places)
     db.lock("session", session, [session_id])
     row = db.one(select(session.c.booked, session.c.series).where(session.c.id == session_id))

@@ -13,7 +13,6 @@ from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.offer_lines import OfferLine, lines
 from desktop.data.overlapping import TITLE_ALOUD
-
 from desktop.data.tables import activity, hold, session, waiting
 from desktop.rules import places_to_offer as rules
 from desktop.rules.days import clock, day, when
