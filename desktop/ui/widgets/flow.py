@@ -15,6 +15,7 @@ class Flow(QLayout):
         super().__init__(parent)
         self._across, self._down = across, down
         self._items: list[QLayoutItem] = []
+        self._taken: list[QLayoutItem] = []
         self.most_lines = 1000
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -33,7 +34,11 @@ class Flow(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        # Qt deletes what it is given here: Python must not do so first, as it lets go of it.
+        self._taken.append(self._items.pop(index))
+        return self._taken[-1]
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
