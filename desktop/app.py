@@ -135,9 +135,11 @@ class Program(QObject):
 
     @Slot()
     def watch(self) -> None:
-        """Hear of every error, from Qt too; and collect garbage again, whatever was opened."""
+        """Hear of every error, from Qt too, and do what no first picture needs."""
         from desktop.ui import crash
+        from desktop.ui.pixmaps import window_icon
 
+        self._app.setWindowIcon(window_icon())
         gc.enable()
         crash.catch(self.tell_of_bug)
         with suppress(OSError):

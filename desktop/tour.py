@@ -189,6 +189,7 @@ def _leave_finder(player: Player) -> None:
 def _go_to_line(player: Player, name: str) -> None:
     """Walk down the register with the arrow key until a name is under the bar."""
     register = player.room("signups").register
+    player.keys("Ctrl+Home")
     for _ in range(register.model().rowCount()):
         if name in str(register.currentIndex().siblingAtColumn(1).data()):
             return
@@ -198,8 +199,9 @@ def _go_to_line(player: Player, name: str) -> None:
 
 def _mark(player: Player) -> None:
     signups = player.room("signups")
+    _go_to_line(player, "Meera Patel")
     player.type("a")
-    player.wait(lambda: "arrived" in _said(signups), "nobody was marked.")
+    player.wait(lambda: "has arrived. Marked" in _said(signups), "nobody was marked.")
     player.shot("arrived", f"A marks who has arrived. “{_said(signups)}”")
 
 

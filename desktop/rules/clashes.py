@@ -6,7 +6,7 @@ from datetime import date, time
 
 from desktop.rules import closures
 from desktop.rules.closures import OpenDays
-from desktop.rules.days import clock, day, hours
+from desktop.rules.days import clock, hours
 from desktop.rules.planning import Facts, How, Way
 from desktop.rules.refusal import Refused
 from desktop.rules.sessions import hours_of
@@ -82,11 +82,6 @@ def check_clash(diary: Diary, facts: Facts, reason: str, but: Collection[int] = 
     found = clash(diary, facts, but)
     if found and (not reason or found.why == NO_SUCH_HOUR):
         raise Refused(f"Not saved. {found.sentence}")
-
-
-def on_a_day(found: Clash, on: date, today: date) -> str:
-    """Say a clash with its day: "Monday 14 June: Annexe has Eye screening, 9am to 12pm."."""
-    return f"{day(on, today)}: {found.sentence}"
 
 
 def taken(diary: Diary, facts: Facts, but: Collection[int]) -> Clash | None:

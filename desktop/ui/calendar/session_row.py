@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.rules.days import hours_short
-from desktop.ui.calendar.drawing import Shown, ends_of, is_past
+from desktop.ui.calendar.drawing import Shown, ends_of
 from desktop.ui.calendar.session_button import SessionButton
 from desktop.ui.look import current
 from desktop.ui.paint import RIGHT, chip, chip_size, rounded, tile, words
@@ -92,8 +92,3 @@ class RowButton(SessionButton):
             past = self._shown.past
             shown = Shown(self.session, past, chosen=self.isChecked(), hover=self.underMouse())
             draw_row(QPainter(self), QRectF(self.rect()), shown)
-
-
-def shown_of(session: SessionCard, now: datetime, *, chosen: bool = False) -> Shown:
-    """Return a session in the state it is drawn in."""
-    return Shown(session, past=is_past(session, now), chosen=chosen)

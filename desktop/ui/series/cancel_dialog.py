@@ -12,6 +12,7 @@ from desktop.data.activities import SessionCard
 from desktop.data.moves import CalledOff
 from desktop.rules.days import day, hours
 from desktop.rules.refusal import Refused
+from desktop.rules.telling import Kind, public_words
 from desktop.ui.desk import Desk
 from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
@@ -104,7 +105,8 @@ class CancelDialog(QDialog):
         people = self.tr("1 person") if booked == 1 else self.tr("{0} people").format(booked)
         tell = self.tr("Put {0} on People to tell, and how to reach each").format(people)
         shelf = self.tr("Keep their bookings on the shelf until each has another place")
-        public = self.tr("Say “Not on today” to the public, nothing more")
+        said = public_words(Kind.NOT_ON, self._session.starts)
+        public = self.tr("Say “{0}” to the public, nothing more").format(said)
         if not booked:
             return [("users", self.tr("Tell nobody: nobody is booked")), ("eye", public)]
         return [("phone", tell), ("ticket", shelf), ("eye", public)]

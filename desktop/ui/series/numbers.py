@@ -64,14 +64,23 @@ class Numbers(QWidget):
 
     def show_consequences(self, found: Consequences) -> None:
         """Show what this change would do."""
-        others = found.to_tell - found.to_telephone
-        told = self.tr("The other {0} are told at their next visit").format(others)
-        facts = (
-            (found.dates_move, self.tr("dates change"), self.tr("Those already over never do")),
-            (found.by_hand_stay, self.tr("changed by hand stay"), self.tr("M moves one as well")),
-            (found.booked, self.tr("bookings go with them"), self.tr("All keep place and number")),
-            (found.overlapping, self.tr("overlap something else"), self.tr("Ask when you ring")),
-            (found.to_telephone, self.tr("people to telephone"), told if others else ""),
-        )
-        for line, (number, first, second) in zip(self._lines, facts, strict=True):
-            line.say(number, first, second)
+        several = (
+            (found.dates_move, self.tr("date changes"), self.tr("dates change")),
+            (found.by_hand_stay, self.tr("changed by hand stays"), self.tr("changed by hand stay")),
+            (found.booked, self.tr("booking goes with it"), self.tr("bookings go with them")),
+            (found.overlapping, self.tr("overlaps something else"),
+             self.tr("overlap something else")),
+            (found.to_telephone, self.tr("person to telephone"), self.tr("people to telephone")),
+        )  # fmt: skip
+        seconds = (
+            self.tr("Those already over never do"), self.tr("M moves one as well"),
+            self.tr("All keep place and number"), self.tr("Ask when you ring"),
+            self._told_otherwise(found.to_tell - found.to_telephone),
+        )  # fmt: skip
+        for line, (number, one, many), second in zip(self._lines, several, seconds, strict=True):
+            line.say(number, one if number == 1 else many, second)
+
+    def _told_otherwise(self, others: int) -> str:
+        many = self.tr("The other {0} are told at their next visit").format(others)
+        return self.tr("The other one is told at the next visit") if others == 1 else (
+            many if others else "")  # fmt: skip
