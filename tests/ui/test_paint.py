@@ -192,3 +192,7 @@ def test_a_thirteenth_activity_shows_its_two_letters():
         return picture(lambda p: paint.tile(p, QRectF(0, 0, 44, 44), patch), 44, 44)
 
     assert drawn("PO") != drawn("") != drawn("QU")
+
+
+def test_the_program_has_an_icon_for_the_task_bar(qapp):
+    assert pixmaps.window_icon().availableSizes()

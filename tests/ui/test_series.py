@@ -6,13 +6,14 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from sqlalchemy import select
 
 from desktop.data import activities, changeable, series, signups
 from desktop.data.tables import closure, session
 from desktop.rules.planning import Scope, SeriesPlan
 from desktop.rules.series import weekly
+from desktop.rules.telling import Kind, public_words
 from desktop.ui.series.cancel_dialog import CancelDialog
 from desktop.ui.series.change_dialog import ChangeDialog
 from desktop.ui.series.closure_dialog import ClosureDialog
@@ -366,3 +367,18 @@ def test_a_time_is_said_as_it_was_understood(planning, qtbot):
     qtbot.keyClicks(field.box, "9")
     qtbot.keyClick(field.box, Qt.Key.Key_Tab)
     assert field.text() == "9am"
+
+
+def test_one_is_counted_as_one(open_change, craft, qtbot):
+    dialog = open_change(craft)
+    retype(dialog.form.starts, "2:30pm", qtbot)
+    qtbot.waitUntil(dialog.numbers.isVisible)
+    lines = [line.accessibleName() for line in dialog.numbers._lines]
+    assert lines[0].startswith("1 date changes.")
+    assert lines[2].startswith("1 booking goes with it.")
+
+
+def test_the_public_hears_no_more_than_the_rules_say(open_cancel, craft):
+    dialog = open_cancel(craft)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert f"Say “{public_words(Kind.NOT_ON, time(14))}” to the public, nothing more" in said

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.offers import ActivitiesTab
 from desktop.ui.activities.drawing import OfferDelegate
@@ -14,12 +14,13 @@ from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.pane import Pane
+from desktop.ui.widgets.plain_list import PlainList
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Index = QModelIndex | QPersistentModelIndex
 
 
-class OffersList(QListView):
+class OffersList(PlainList):
     """The activities; Enter goes to what is written about the one chosen.
 
     Signals:
@@ -32,10 +33,7 @@ class OffersList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(OfferDelegate(self))
         self.setStyleSheet("QListView { background: transparent; }")
 

@@ -4,20 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.rules.days import day
 from desktop.ui.calendar.month_drawing import DayShown
+from desktop.ui.calendar.panel import Panel
 from desktop.ui.calendar.scrolled import scrolled
 from desktop.ui.calendar.session_row import RowButton
 from desktop.ui.calendar.words import count_words, translate
-from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.label import Label
-from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.stitch_line import StitchLine
 
 
@@ -40,7 +38,7 @@ def numbers_of(sessions: Sequence[SessionCard], now: datetime) -> Numbers:
     return Numbers(len(sessions), room, off)
 
 
-class DayPanel(Pane):
+class DayPanel(Panel):
     """A day of the month, its buttons always in view below it.
 
     Signals:
@@ -53,7 +51,6 @@ class DayPanel(Pane):
     register_wanted = Signal()
     week_wanted = Signal()
     memo_wanted = Signal()
-    back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,26 +105,6 @@ class DayPanel(Pane):
     def rows(self) -> list[RowButton]:
         """Return the rows of the day."""
         return [row for row in self._rows if not row.isHidden()]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(current().px(294), 400)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = current(), QPainter(self)
-        painter.fillRect(event.rect(), look.color("pane"))
-        painter.fillRect(QRectF(0, 0, 1, self.height()), look.color("line"))
-        painter.fillRect(QRectF(0, 0, self.width(), 1), look.color("line"))
 
     @Slot()
     def _on_row(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedWidget,
@@ -14,18 +14,17 @@ from PySide6.QtWidgets import (
 
 from desktop.data.activities import SessionCard
 from desktop.ui.calendar.more_page import MorePage
+from desktop.ui.calendar.panel import Panel
 from desktop.ui.calendar.scrolled import scrolled
 from desktop.ui.calendar.session_page import SessionPage
 from desktop.ui.look import current
-from desktop.ui.paint import filled
 from desktop.ui.widgets.buttons import PlainButton
-from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.patch_tile import PatchBand
 
 TOP = Qt.AlignmentFlag.AlignTop
 
 
-class SidePanel(Pane):
+class SidePanel(Panel):
     """The chosen session, its buttons always in view below it.
 
     Signals:
@@ -40,7 +39,6 @@ class SidePanel(Pane):
     change_wanted = Signal()
     off_wanted = Signal()
     picked = Signal(int)
-    back_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,26 +105,6 @@ class SidePanel(Pane):
         """Follow the clock."""
         if self._session:
             self.page.show_now(self._session, now)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(current().px(294), 400)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.updateGeometry()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = current(), QPainter(self)
-        filled(painter, event.rect(), look.color("pane"))
-        filled(painter, QRectF(0, 0, 1, self.height()), look.color("line"))
-        filled(painter, QRectF(0, 0, self.width(), 1), look.color("line"))
 
     def _offer(self, *, back: bool) -> None:
         """Offer to call a session off, or to bring one back that is not on."""

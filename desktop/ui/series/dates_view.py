@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QWidget
 
 from desktop.rules.planning import How, Settled, State, Way
 from desktop.ui.look import current
@@ -12,6 +12,7 @@ from desktop.ui.series.dates_drawing import DatesDelegate
 from desktop.ui.series.dates_model import DatesModel
 from desktop.ui.series.rows import DateRow
 from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.plain_list import PlainList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,7 +39,7 @@ class Ways(QWidget):
         row.addStretch(1)
 
 
-class DatesView(QListView):
+class DatesView(PlainList):
     """Shows dates and says what is decided about them; whoever holds it reads them again.
 
     Signals:
@@ -61,10 +62,7 @@ class DatesView(QListView):
         self.setModel(self.dates)
         self.setObjectName("dates")
         self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("ring", "inside")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(DatesDelegate(self))
 
     def show_rows(self, rows: Sequence[DateRow]) -> None:
@@ -103,9 +101,6 @@ class DatesView(QListView):
             self.settled.emit(row, row.ways[int(key) - 1].settled(row.on))
         elif not self._take_letter(row, "s" if event.key() == Qt.Key.Key_Delete else key):
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: letters are keys here."""
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

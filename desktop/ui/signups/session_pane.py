@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from desktop.data.activities import Week
 from desktop.rules.days import read_day
@@ -17,13 +17,14 @@ from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.field import Box
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.pane import Pane
+from desktop.ui.widgets.plain_list import PlainList
 from desktop.ui.widgets.segments import Segments
 
 WEEK = 7
 Index = QModelIndex | QPersistentModelIndex
 
 
-class SessionList(QListView):
+class SessionList(PlainList):
     """The sessions; Page Up and Page Down turn weeks.
 
     Signals:
@@ -38,10 +39,7 @@ class SessionList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(SessionDelegate(self))
         self.setStyleSheet("QListView { background: transparent; }")
 
@@ -69,9 +67,6 @@ class SessionList(QListView):
         if above.isValid() and not above.flags() & Qt.ItemFlag.ItemIsSelectable:
             super().scrollTo(above)  # the day of the first session stands above it
         super().scrollTo(index, hint)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: letters are not for jumping about here."""
 
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)

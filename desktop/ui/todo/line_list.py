@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.todo.drawing import TodoDelegate
 from desktop.ui.todo.model import Line, TodoModel
+from desktop.ui.widgets.plain_list import PlainList
 
 Index = QModelIndex | QPersistentModelIndex
 
 
-class LineList(QListView):
+class LineList(PlainList):
     """Lines under their headings.
 
     Signals:
@@ -31,9 +32,6 @@ class LineList(QListView):
         self.setModel(model)
         self.setObjectName("todo_lines")
         self.setAccessibleName(self.tr("What is to be done"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(TodoDelegate(self))
         self.setProperty("ring", "inside")
 
@@ -55,9 +53,6 @@ class LineList(QListView):
             self.opened.emit()
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Do nothing: letters and figures are keys here."""
 
     def currentChanged(self, now: Index, before: Index) -> None:
         super().currentChanged(now, before)

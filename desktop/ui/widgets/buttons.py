@@ -150,35 +150,42 @@ class PlainButton(Button):
         self._draw_keys(painter, ink, pad)
 
 
-class MainButton(Button):
-    """The one big button of a room: what it does, to whom and when. Long names wrap."""
+class TwoLines(Button):
+    """A button with a second line; a screen reader hears both, joined by `joint`."""
+
+    joint = " "
 
     def __init__(
-        self,
-        text: str,
-        second: str = "",
-        *,
-        icon: str = "",
-        key: str = "",
-        kind: str = "main",
+        self, text: str, second: str = "", *, icon: str = "", key: str = "", kind: str = "plain",
         parent: QWidget | None = None,
-    ) -> None:
+    ) -> None:  # fmt: skip
         self._second = second
         super().__init__(text, icon=icon, key=key, kind=kind, parent=parent)
         self.say(text, second)
-        self.setProperty("ring_radius", 10)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def say(self, text: str, second: str = "") -> None:
         """Set both lines, for example "Book Mrs Patel:" and "Crafternoon, today 2pm"."""
         self._second = second
-        self.set_words(text, f"{text} {second}".strip())
+        self.set_words(text, self.joint.join(filter(None, (text, second))))
 
     def second(self) -> str:
         """Return the second line."""
         return self._second
+
+
+class MainButton(TwoLines):
+    """The one big button of a room: what it does, to whom and when. Long names wrap."""
+
+    def __init__(
+        self, text: str, second: str = "", *, icon: str = "", key: str = "", kind: str = "main",
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(text, second, icon=icon, key=key, kind=kind, parent=parent)
+        self.setProperty("ring_radius", 10)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         wide = max(

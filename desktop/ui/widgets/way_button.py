@@ -2,36 +2,17 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.look import current
 from desktop.ui.paint import draw_icon, words
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import TwoLines
 from desktop.ui.widgets.keycap import draw_keys, keys_width
 
 
-class WayButton(Button):
+class WayButton(TwoLines):
     """The key stands in front: these are read from top to bottom, figure by figure."""
 
-    def __init__(
-        self,
-        text: str,
-        second: str = "",
-        *,
-        icon: str = "",
-        key: str = "",
-        kind: str = "plain",
-        parent: QWidget | None = None,
-    ) -> None:
-        self._second = second
-        super().__init__(text, icon=icon, key=key, kind=kind, parent=parent)
-        self.say(text, second)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def say(self, text: str, second: str = "") -> None:
-        """Set both lines."""
-        self._second = second
-        self.set_words(text, f"{text}. {second}" if second else text)
+    joint = ". "
 
     def sizeHint(self) -> QSize:
         look = current()
