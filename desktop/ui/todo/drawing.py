@@ -52,7 +52,11 @@ def _draw_section(painter: QPainter, rect: QRectF, row: Section) -> None:
     font.setWeight(QFont.Weight.Bold)
     words(painter, line, row.title, font, look.color("ink2"))
     line.setLeft(line.left() + QFontMetricsF(font).horizontalAdvance(row.title) + look.px(10))
-    words(painter, line, row.words, look.font("small"), look.color("ink2"))
+    small = look.font("small")
+    told = QFontMetricsF(small).horizontalAdvance(row.told) + 2
+    words(painter, line, row.told, small, look.color("ink2"), RIGHT)
+    line.setRight(line.right() - (told + look.px(10) if row.told else 0))
+    words(painter, line, row.words, small, look.color("ink2"))
 
 
 def _draw_person(painter: QPainter, rect: QRectF, row: PersonRow) -> None:

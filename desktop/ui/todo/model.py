@@ -29,11 +29,12 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading: what it is about, and how far it has come."""
+    """A heading: what it is about, and how far it has come, which is never cut short."""
 
     matter: Matter
     title: str
     words: str
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,7 @@ class TodoModel(QAbstractListModel):
 
     def _round(self, each: Round, now: datetime) -> Section:
         told = self.tr("{0} of {1} told.").format(each.told, len(each.lines))
-        return Section(Matter.TELL, self.tr("People to tell"), f"{self._news(each, now)} {told}")
+        return Section(Matter.TELL, self.tr("People to tell"), self._news(each, now), told)
 
     def _news(self, each: Round, now: datetime) -> str:
         day = near(each.was.date, now.date())
@@ -204,7 +205,7 @@ class TodoModel(QAbstractListModel):
 
     def _read_aloud(self, row: Section | Line) -> str:
         if isinstance(row, Section):
-            return f"{row.title}. {row.words}"
+            return f"{row.title}. {row.words} {row.told}".strip()
         if isinstance(row, PersonRow):
             return f"{row.number}, {row.line.name}. {row.status}. {row.line.reach} {row.line.phone}"
         title = row.session.title if isinstance(row, WeatherRow) else row.idea.title
