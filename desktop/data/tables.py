@@ -375,6 +375,8 @@ to_ring = _table(
     Column("until", Utc),
     _text("on_it"),
     Column("on_it_until", Utc),
+    # What came of trying while the line is still open; `outcome` closes it.
+    _text("tried"),
     _text("outcome"),
     Column("outcome_at", Utc),
     _text("outcome_by"),
@@ -576,4 +578,19 @@ next_step = _table(
     _text("text"),
     Column("made_at", Utc, nullable=False),
     Unique("activity", "person"),
+)
+
+wording = _table(
+    "wording",
+    Topic.TELLING,
+    _id(),
+    Column("kind", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    _text("text"),
+    _text("written_by"),
+    Column("written_on", Day),
+    _text("checked_by"),
+    Column("checked_on", Day),
+    _version(),
+    Unique("kind", "language"),
 )
