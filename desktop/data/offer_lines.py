@@ -12,7 +12,7 @@ from desktop.data.db import Db
 from desktop.data.overlapping import TITLE_ALOUD
 from desktop.data.tables import activity, booking, hold, need, patient, person, phone, session
 from desktop.data.tables import waiting as table
-from desktop.data.waiters import WAITS
+from desktop.data.waiters import WAITS, Held
 from desktop.rules import places_to_offer as rules
 from desktop.rules.days import hours
 from desktop.rules.names import Name, called, plain
@@ -21,16 +21,6 @@ from desktop.rules.places_to_offer import Asked, Outcome, Tried
 from desktop.rules.signups import Mark, ages_words
 from desktop.rules.telling import reach_words
 from desktop.rules.waiting import Waiter
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A place that is held while a desk rings somebody; `pc` says which desk."""
-
-    hold_id: int
-    by: str
-    pc: str
-    until: datetime
 
 
 @dataclass(frozen=True, slots=True)

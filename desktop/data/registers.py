@@ -1,30 +1,24 @@
 """What the Sign-ups tab shows: a session's register, and the card of a person beside it."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from desktop.data import waiting
 from desktop.data.activities import SessionCard, Week, session_card, week
 from desktop.data.db import Db
+from desktop.data.needs import Need, needs_of, to_think_of
 from desktop.data.signups import next_with_room
-from desktop.data.tables import booking, need, patient, person, phone
+from desktop.data.tables import booking, patient, person, phone
 from desktop.data.visits import Attended, Visits, visits_of
+from desktop.data.waiting import WaitingLine
 from desktop.rules.names import Name, called, filed, full, plain
-from desktop.rules.people import Status, need_icon, need_words, status_words
+from desktop.rules.people import Status, status_words
 from desktop.rules.signups import Mark, NextWithRoom, has_room
 
 DAYS = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """Something to think of, as a symbol and plain words."""
-
-    icon: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +40,11 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A session and everybody on it, by name; those who walked in come last."""
+    """A session, everybody on it by name (those who walked in last), and who waits, in order."""
 
     session: SessionCard
     lines: tuple[RegisterLine, ...]
+    waiting: tuple[WaitingLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +112,6 @@ _LINES = (
     .where(booking.c.session == bindparam("session_id"), booking.c.status != Mark.CANCELLED)
     .order_by(booking.c.walked_in, person.c.sort_key, person.c.id)
 )  # fmt: skip
-_NEEDS = (
-    select(need.c.person, need.c.kind, need.c.detail)
-    .where(need.c.person.in_(bindparam("people", expanding=True)))
-    .order_by(need.c.person, need.c.id)
-)
 _PERSON = (
     select(
         person, patient.c.id.label("patient_id"), patient.c.nhs_number, patient.c.ride,
@@ -146,10 +136,12 @@ _LIVE = select(booking.c.id, booking.c.status).where(
 def register(db: Db, *, session_id: int) -> Register:
     """Read who is on a session; Refused if it is no longer there."""
     rows = db.all(_LINES, session_id=session_id)
-    needs = _needs_of(db, [row.id for row in rows])
+    needs = needs_of(db, [row.id for row in rows])
     same = _same_names(rows)
     lines = tuple(_line(row, needs.get(row.id, ()), same) for row in rows)
-    return Register(session_card(db, session_id=session_id), lines)
+    session = session_card(db, session_id=session_id)
+    waits = waiting.waiting_list(db, session_id=session_id) if session.waiting else ()
+    return Register(session, lines, waits)
 
 
 def sign_ups(
@@ -176,7 +168,7 @@ def card(db: Db, *, person_id: int, session_id: int | None = None) -> PersonCard
     """Read a person's card, with their booking of the session if they have one."""
     row = db.one(_PERSON, person_id=person_id)
     phones = tuple(each.number for each in db.all(_PHONES, person_id=person_id))
-    needs = _needs_of(db, [person_id]).get(person_id, ())
+    needs = needs_of(db, [person_id]).get(person_id, ())
     theirs = visits_of(db, person_id)
     live = session_id and db.first(_LIVE, session_id=session_id, person_id=person_id)
     return _person_card(row, phones, needs, theirs, live)
@@ -194,13 +186,6 @@ def _now_or_next(db: Db, shown: Week) -> int | None:
     return found.id if found else None
 
 
-def _needs_of(db: Db, people: list[int]) -> dict[int, tuple[Need, ...]]:
-    needs: dict[int, list[Need]] = defaultdict(list)
-    for row in db.all(_NEEDS, people=people) if people else ():
-        needs[row.person].append(Need(need_icon(row.kind), need_words(row.kind, row.detail)))
-    return {each: tuple(theirs) for each, theirs in needs.items()}
-
-
 def _same_names(rows: Any) -> set[str]:
     seen: set[str] = set()
     return {name for row in rows if (name := plain(_name(row))) in seen or seen.add(name)}  # type: ignore[func-returns-value]
@@ -212,19 +197,10 @@ def _line(row: Any, needs: tuple[Need, ...], same: set[str]) -> RegisterLine:
         name = f"{name} ({row.born.year})"
     return RegisterLine(
         booking_id=row.booking_id, person_id=row.id, name=name, called=called(_name(row)),
-        needs=_to_think_of(row, needs), booked_at=row.booked_at,
+        needs=to_think_of(row, needs), booked_at=row.booked_at,
         mark=Mark(row.mark), walked_in=row.walked_in, over=row.over, number=row.number,
         sort_key=row.sort_key,
     )  # fmt: skip
-
-
-def _to_think_of(row: Any, needs: tuple[Need, ...]) -> tuple[Need, ...]:
-    """Put what must be seen first: in a narrow column the last ones are symbols only."""
-    allergy = (Need("warning-circle", row.allergies),) if row.allergies_state == "listed" else ()
-    speech = (Need("translate", row.language),) if row.interpreter and row.language else ()
-    ride = (Need("car", "Ride"),) if row.ride in ("there", "home", "both") else ()
-    diet = (Need("leaf", row.diet),) if row.diet_state == "listed" else ()
-    return (*allergy, *speech, *needs, *ride, *diet)
 
 
 def _person_card(
@@ -243,7 +219,7 @@ def _person_card(
         diet=row.diet or "", needs=needs, past=visits.past, coming=visits.coming,
         number_of_visits=visits.came, number_missed=visits.missed,
         live_booking=live.id if live else None, live_mark=Mark(live.status) if live else None,
-        sort_key=row.sort_key, on_register=_to_think_of(row, needs),
+        sort_key=row.sort_key, on_register=to_think_of(row, needs),
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """Who waits for a place in a session, in order; read and ended under the session's lock."""
 
-from collections.abc import Mapping, Sequence, Set
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, exists, func, select
@@ -13,6 +14,17 @@ from desktop.rules.people import Status, may_be_contacted
 from desktop.rules.waiting import Waiter
 
 WAITS, PLACED, LEFT = "waiting", "placed", "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A place that is held while a desk rings somebody; `pc` says which desk."""
+
+    hold_id: int
+    by: str
+    pc: str
+    until: datetime
+
 
 _OPEN = exists().where(
     hold.c.waiting == waiting.c.id, hold.c.outcome == "", hold.c.until > bindparam("now")
@@ -34,7 +46,7 @@ _HELD = Ready(
     )
 )
 _RUNG = Ready(
-    select(hold.c.waiting).where(
+    select(hold.c.waiting, hold.c.id, hold.c.by, hold.c.pc, hold.c.until).where(
         hold.c.session == bindparam("session_id"),
         hold.c.outcome == "",
         hold.c.until > bindparam("now"),
@@ -83,9 +95,10 @@ def held_in(db: Db, sessions: Sequence[int]) -> Mapping[int, int]:
     return {each: held_places(db, each) for each in sessions}
 
 
-def being_rung(db: Db, session_id: int) -> Set[int]:
-    """Find which lines of a session's list have a place held now."""
-    return {row.waiting for row in db.all(_RUNG, session_id=session_id, now=db.now)}
+def being_rung(db: Db, session_id: int) -> Mapping[int, Held]:
+    """Find which lines of a session's list have a place held now, and by whom."""
+    rows = db.all(_RUNG, session_id=session_id, now=db.now)
+    return {row.waiting: Held(row.id, row.by, row.pc, row.until) for row in rows}
 
 
 def of_person(found: Sequence[Waiter], person_id: int) -> Waiter | None:

@@ -8,10 +8,13 @@ from sqlalchemy import bindparam, select
 
 from desktop.data import signups, waiters
 from desktop.data.db import Db
-from desktop.data.tables import activity, person, session
+from desktop.data.needs import Need, needs_of, to_think_of
+from desktop.data.tables import activity, patient, person, session
 from desktop.data.tables import waiting as table
+from desktop.data.waiters import Held
 from desktop.rules import waiting as rules
 from desktop.rules.names import Name, called, clean, plain
+from desktop.rules.people import Status, may_be_contacted
 
 LONGEST_REASON = 200
 
@@ -27,7 +30,10 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """One line of a waiting list; `place` 1 is first, `order_reason` says why not by time."""
+    """One line of a waiting list; `place` 1 is first, `order_reason` says why not by time.
+
+    `held`: a place is kept, for a moment, while a desk rings them.
+    """
 
     waiting_id: int
     version: int
@@ -38,7 +44,9 @@ class WaitingLine:
     party: int
     since: datetime
     order_reason: str
-    held: bool
+    may_be_rung: bool
+    held: Held | None
+    needs: tuple[Need, ...]
     sort_key: str
 
 
@@ -56,9 +64,15 @@ class WaitingFor:
 _LINES = (
     select(
         table, person.c.title, person.c.first, person.c.last, person.c.preferred,
-        person.c.former, person.c.sort_key,
+        person.c.former, person.c.sort_key, person.c.language, person.c.interpreter,
+        person.c.status.label("standing"), person.c.status_until, session.c.zone, patient.c.ride,
+        patient.c.diet_state, patient.c.diet, patient.c.allergies_state, patient.c.allergies,
     )
-    .select_from(table.join(person, person.c.id == table.c.person))
+    .select_from(
+        table.join(person, person.c.id == table.c.person)
+        .join(session, session.c.id == table.c.session)
+        .outerjoin(patient, patient.c.id == person.c.id)
+    )
     .where(table.c.session == bindparam("session_id"), table.c.status == waiters.WAITS)
     .order_by(table.c.position, table.c.id)
 )  # fmt: skip
@@ -121,14 +135,11 @@ def waiting_list(db: Db, *, session_id: int) -> tuple[WaitingLine, ...]:
     """Read who waits for a session, in order."""
     rows = db.all(_LINES, session_id=session_id)
     held = waiters.being_rung(db, session_id)
+    needs = needs_of(db, [row.person for row in rows])
     return tuple(
-        WaitingLine(
-            waiting_id=row.id, version=row.version, person_id=row.person, name=plain(_name(row)),
-            called=called(_name(row)), place=place, party=row.party, since=row.since,
-            order_reason=row.order_reason, held=row.id in held, sort_key=row.sort_key,
-        )
+        _line(row, place, held.get(row.id), needs.get(row.person, ()), signups.today_at(db, row))
         for place, row in enumerate(rows, 1)
-    )  # fmt: skip
+    )
 
 
 def waiting_for(db: Db, *, person_id: int) -> tuple[WaitingFor, ...]:
@@ -138,6 +149,19 @@ def waiting_for(db: Db, *, person_id: int) -> tuple[WaitingFor, ...]:
         WaitingFor(row.id, row.session, row.title or row.name, row.date, _stands(db, row))
         for row in rows
     )
+
+
+def _line(
+    row: Any, place: int, held: Held | None, needs: tuple[Need, ...], today: date
+) -> WaitingLine:
+    name = _name(row)
+    return WaitingLine(
+        waiting_id=row.id, version=row.version, person_id=row.person, name=plain(name),
+        called=called(name), place=place, party=row.party, since=row.since,
+        order_reason=row.order_reason,
+        may_be_rung=may_be_contacted(Status(row.standing), row.status_until, today),
+        held=held, needs=to_think_of(row, needs), sort_key=row.sort_key,
+    )  # fmt: skip
 
 
 def _held(db: Db, waiting_id: int) -> tuple[Any, Any, Any]:

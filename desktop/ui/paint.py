@@ -53,6 +53,7 @@ CHIPS = {
     "did_not_come": ChipStyle("sunken", "ink", "ink2", "x", tall=True),
     "walked_in": ChipStyle("goodT", "good", "good", "door-open", tall=True),
     "waiting": ChipStyle("infoT", "info", "info", "hourglass", tall=True),
+    "held": ChipStyle("infoT", "info", "info", "phone", dashed=True, tall=True),
     "will_be_booked": ChipStyle("primaryT", "primary", "primary", "plus", dashed=True, tall=True),
     "unconfirmed": ChipStyle(
         "cautionT", "caution", "caution", "cloud-slash", "fill", dashed=True, tall=True

@@ -15,7 +15,7 @@ from desktop.settings import Settings
 from desktop.ui import look
 from desktop.ui.look import Look
 from desktop.ui.palette_model import Kind as Found
-from desktop.ui.signups.model import Kind
+from desktop.ui.signups.rows import Kind
 from tests.makers import TODAY, a_person, a_session
 
 SMALL = (0, 0, 1366, 768)

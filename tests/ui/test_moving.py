@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from sqlalchemy import select
 
 from desktop.data.tables import booking
-from desktop.ui.signups.model import Kind
+from desktop.ui.signups.rows import Kind
 from tests.makers import THURSDAY, a_person, a_session, people
 from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
 

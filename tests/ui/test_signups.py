@@ -15,7 +15,8 @@ from desktop.data.tables import booking, need, patient, step
 from desktop.ui import look as looks
 from desktop.ui.desk import Desk
 from desktop.ui.look import Look
-from desktop.ui.signups.model import PREVIEW, Column, Kind, Preview, RegisterModel
+from desktop.ui.signups.model import PREVIEW, Column, RegisterModel
+from desktop.ui.signups.rows import Kind, Preview
 from desktop.ui.signups.screen import SignupsScreen
 from desktop.ui.signups.session_model import SessionListModel
 from desktop.ui.widgets.pane import PaneKeys

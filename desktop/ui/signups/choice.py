@@ -9,8 +9,8 @@ from desktop.data.registers import PersonCard
 from desktop.rules import signups as rules
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Asked, Clash, SessionFacts
-from desktop.ui.signups.model import Preview
 from desktop.ui.signups.offer import Does, Offer
+from desktop.ui.signups.rows import Joins, Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,15 @@ def found_person(card: PersonCard) -> FoundPerson:
     return FoundPerson(card.id, card.filed, card.called, card.plain, card.born, phone, card.status)
 
 
+JOINS = {Does.BOOK: Joins.BOOKED, Does.WALK_IN: Joins.WALKED_IN}
+
+
 def preview_of(offer: Offer | None) -> Preview | None:
     """Show where the person of an offer would stand on the register."""
-    if offer is None or offer.does not in (Does.BOOK, Does.WALK_IN):
+    if offer is None or offer.does not in JOINS:
         return None
     person = offer.person
-    walks_in = offer.does is Does.WALK_IN
-    return Preview(person.plain, person.sort_key, person.on_register, walks_in)
+    return Preview(person.plain, person.sort_key, person.on_register, JOINS[offer.does])
 
 
 def why_not_booked(offer: Offer, now: datetime) -> Refused | None:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.data import registers
 from desktop.data.finding import FoundPerson
-from desktop.data.registers import PersonCard, RegisterLine, SignUps
+from desktop.data.registers import PersonCard, SignUps
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.signups.choice import Choice, found_person, why_no_walk_in
 from desktop.ui.signups.offer import Offer, offer
 from desktop.ui.signups.person_pane import PersonPane
+from desktop.ui.signups.rows import Line
 
 
 class Chosen(QObject):
@@ -80,8 +81,8 @@ class Chosen(QObject):
         self._show()
 
     @Slot(object)
-    def choose_line(self, line: RegisterLine) -> None:
-        """Choose somebody on the register."""
+    def choose_line(self, line: Line) -> None:
+        """Choose somebody on the register, booked or waiting."""
         self.end_walk_in()
         self._choose(Choice(line.person_id, from_register=True))
 

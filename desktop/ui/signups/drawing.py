@@ -10,10 +10,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.data.registers import Need
+from desktop.data.needs import Need
 from desktop.ui.look import current
 from desktop.ui.paint import RIGHT, STITCH, chip, chip_size, draw_icon, rounded, words
-from desktop.ui.signups.model import ROW, Column, Kind, Row
+from desktop.ui.signups.model import ROW, Column
+from desktop.ui.signups.rows import Kind, Row
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 6

@@ -13,7 +13,7 @@ from desktop.rules import rebooking as rules
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import has_room
 from desktop.ui.signups.choice import facts_of
-from desktop.ui.signups.model import Preview
+from desktop.ui.signups.rows import Preview
 from desktop.ui.signups.session_pane import SessionPane
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.key_strip import KeyButton

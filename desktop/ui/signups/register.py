@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from desktop.data.registers import RegisterLine
+from desktop.data.waiting import WaitingLine
 from desktop.ui.look import current
 from desktop.ui.signups.drawing import RegisterDelegate, row_height
 from desktop.ui.signups.letters import Letters
-from desktop.ui.signups.model import Column, Kind, RegisterModel
+from desktop.ui.signups.model import Column, RegisterModel
+from desktop.ui.signups.rows import Kind, Line
 
 Index = QModelIndex | QPersistentModelIndex
 MARKS = {"a": "arrived", "x": "missed", "b": "booked"}
@@ -25,9 +26,13 @@ class RegisterView(QTableView):
         mark_wanted: a mark for a booking (RegisterLine, str).
         cancel_wanted: a booking is to be cancelled (RegisterLine).
         move_wanted: a booking is to go to another session (RegisterLine).
+        put_wanted: somebody is to have another place on the waiting list (WaitingLine).
+        leave_wanted: somebody is to be taken off the waiting list (WaitingLine).
+        mark_missed: somebody who waits cannot be marked (WaitingLine).
+        offer_wanted: a free place is to be offered.
         walk_in_wanted: somebody is here without a booking.
         find_wanted: letters for the finder (str, may be empty).
-        chosen: another line is current (RegisterLine).
+        chosen: another line is current (RegisterLine or WaitingLine).
         reached: the register has the keyboard now.
         escaped: Esc.
     """
@@ -35,6 +40,10 @@ class RegisterView(QTableView):
     mark_wanted = Signal(object, str)
     cancel_wanted = Signal(object)
     move_wanted = Signal(object)
+    put_wanted = Signal(object)
+    leave_wanted = Signal(object)
+    mark_missed = Signal(object)
+    offer_wanted = Signal()
     walk_in_wanted = Signal()
     find_wanted = Signal(str)
     chosen = Signal(object)
@@ -60,14 +69,25 @@ class RegisterView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._prepare_headers()
 
-        self._letters = Letters("axbwmf", self)
+        self._letters = Letters("axbwmfo", self)
         self._letters.meant.connect(self._on_letter)
         self._letters.typed.connect(self.find_wanted)
-        self._letter_line: RegisterLine | None = None
+        self._letter_line: Line | None = None
 
-    def line(self) -> RegisterLine | None:
-        """Return the current line."""
+    def line(self) -> Line | None:
+        """Return the current line, a booking or somebody who waits."""
         return self._register.line(self.currentIndex().row())
+
+    def act(self, key: str, line: Line | None) -> None:
+        """Do to a line what a key means for it: a small letter, or "del"."""
+        if isinstance(line, WaitingLine):
+            self._act_on_waiting(key, line)
+        elif line and key in MARKS:
+            self.mark_wanted.emit(line, MARKS[key])
+        elif line and key == "m":
+            self.move_wanted.emit(line)
+        elif line and key == "del":
+            self.cancel_wanted.emit(line)
 
     def choose(self, person_id: int | None) -> None:
         """Make somebody's row the current one, or none, without saying so."""
@@ -127,8 +147,8 @@ class RegisterView(QTableView):
         if not held and event.text() and self._take(event):
             return
         self._letters.flush()
-        if event.key() == Qt.Key.Key_Delete and self.line():
-            self.cancel_wanted.emit(self.line())
+        if event.key() == Qt.Key.Key_Delete:
+            self.act("del", self.line())
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
@@ -195,19 +215,26 @@ class RegisterView(QTableView):
 
     @Slot(str)
     def _on_letter(self, letter: str) -> None:
-        line = self._letter_line
-        if letter in MARKS and line:
-            self.mark_wanted.emit(line, MARKS[letter])
-        elif letter == "m" and line:
-            self.move_wanted.emit(line)
-        elif letter == "w":
+        if letter == "w":
             self.walk_in_wanted.emit()
+        elif letter == "o":
+            self.offer_wanted.emit()
         elif letter == "f":
             self.find_wanted.emit("")
+        else:
+            self.act(letter, self._letter_line)
+
+    def _act_on_waiting(self, key: str, line: WaitingLine) -> None:
+        if key in MARKS:
+            self.mark_missed.emit(line)
+        elif key == "m":
+            self.put_wanted.emit(line)
+        elif key == "del":
+            self.leave_wanted.emit(line)
 
     def _choose_near(self, number: int) -> None:
         """Go to the row that has taken the place of another, or to the last one."""
-        rows = self._register.rows_of(Kind.LINE)
+        rows = self._register.lines()
         nearest = min(rows, key=lambda each: abs(each - number), default=None)
         line = None if nearest is None else self._register.line(nearest)
         self.choose(line.person_id if line else None)

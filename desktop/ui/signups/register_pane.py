@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -13,8 +14,9 @@ from desktop.ui.look import current
 from desktop.ui.messages import MessageBar
 from desktop.ui.signups.cancel_strip import CancelStrip
 from desktop.ui.signups.heading import Heading
-from desktop.ui.signups.model import Kind, Preview, RegisterModel
+from desktop.ui.signups.model import RegisterModel
 from desktop.ui.signups.register import RegisterView
+from desktop.ui.signups.rows import Kind, Preview
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty import Empty
 from desktop.ui.widgets.key_strip import KeyButton, KeyStrip
@@ -144,31 +146,14 @@ class RegisterPane(Pane):
         }  # fmt: skip
         buttons = {key: self.keys.add(key, text) for key, text in words.items()}
         buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
-        buttons["A"].clicked.connect(lambda: self._mark("arrived"))
-        buttons["X"].clicked.connect(lambda: self._mark("missed"))
-        buttons["B"].clicked.connect(lambda: self._mark("booked"))
+        for key in ("A", "X", "B", "M", "Del"):
+            buttons[key].clicked.connect(partial(self._act, key.casefold()))
         buttons["W"].clicked.connect(self.view.walk_in_wanted)
-        buttons["M"].clicked.connect(self._on_move_key)
-        buttons["Del"].clicked.connect(self._on_cancel_key)
         buttons["Ctrl+Z"].clicked.connect(self.undo_wanted)
         return buttons
 
-    def _mark(self, as_: str) -> None:
-        line = self.view.line()
-        if line:
-            self.view.mark_wanted.emit(line, as_)
-
-    @Slot()
-    def _on_cancel_key(self) -> None:
-        line = self.view.line()
-        if line:
-            self.view.cancel_wanted.emit(line)
-
-    @Slot()
-    def _on_move_key(self) -> None:
-        line = self.view.line()
-        if line:
-            self.view.move_wanted.emit(line)
+    def _act(self, key: str) -> None:
+        self.view.act(key, self.view.line())
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()

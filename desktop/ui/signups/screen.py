@@ -20,6 +20,7 @@ from desktop.ui.signups.moving import Moving
 from desktop.ui.signups.offer import Offer
 from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.register_pane import RegisterPane
+from desktop.ui.signups.rows import Line
 from desktop.ui.signups.session_pane import SessionPane
 from desktop.ui.signups.steps import Steps
 from desktop.ui.signups.suits import MOST, Suits
@@ -195,7 +196,7 @@ class SignupsScreen(Screen):
         self.middle.show_preview(self._moving.preview() or preview_of(made))
 
     @Slot(object)
-    def _on_line(self, line: RegisterLine) -> None:
+    def _on_line(self, line: Line) -> None:
         if self.register.hasFocus():
             self._chosen.choose_line(line)
 

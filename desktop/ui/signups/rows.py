@@ -1,0 +1,181 @@
+"""The register as rows: who is booked, walked in or waits, and where the next one will stand."""
+
+from bisect import insort
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.data.needs import Need
+from desktop.data.registers import Register, RegisterLine
+from desktop.data.waiting import WaitingLine
+from desktop.rules.days import clock, ordinal, short_date
+from desktop.rules.signups import Mark
+
+translate = QCoreApplication.translate
+STATUS = {Mark.BOOKED: "booked", Mark.ARRIVED: "arrived", Mark.MISSED: "did_not_come"}
+Line = RegisterLine | WaitingLine
+
+
+class Kind(StrEnum):
+    """What a row of the register is."""
+
+    LINE = "line"
+    SECTION = "section"
+    PREVIEW = "preview"
+    WAITING = "waiting"
+
+
+class Joins(StrEnum):
+    """Where somebody will stand after the next Enter."""
+
+    BOOKED = "booked"
+    WALKED_IN = "walked in"
+    WAITING = "waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Somebody who is not on the register yet but would be after the next Enter."""
+
+    name: str
+    sort_key: str
+    needs: tuple[Need, ...]
+    joins: Joins = Joins.BOOKED
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it is drawn; `line` is the booking, or the line of the waiting list."""
+
+    kind: Kind
+    name: str
+    number: str = ""
+    needs: tuple[Need, ...] = ()
+    booked: str = ""
+    status: str = ""
+    chip: str = ""
+    line: Line | None = None
+
+    def needs_words(self) -> str:
+        """Say all needs in a row."""
+        return ", ".join(need.words for need in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown: a register, who will be on it after the next Enter, at what moment."""
+
+    register: Register
+    preview: Preview | None
+    now: datetime
+
+    def joining(self, joins: Joins) -> Preview | None:
+        """Return who would stand there."""
+        return self.preview if self.preview and self.preview.joins is joins else None
+
+    def at(self, moment: datetime) -> str:
+        """Say when something was: a time for today, else the day."""
+        there = moment.astimezone(self.now.tzinfo)
+        return clock(there.time()) if there.date() == self.now.date() else short_date(there.date())
+
+
+def rows_of(register: Register, preview: Preview | None, now: datetime) -> list[Row]:
+    """Return all rows, part by part; a part gives a heading and its rows, or nothing."""
+    shown = Shown(register, preview, now)
+    return [row for part in (booked, walked_in, waiting) for row in part(shown)]
+
+
+def booked(shown: Shown) -> list[Row]:
+    """Return those with a booking, by name, with the one who will be booked among them."""
+    lines: list[RegisterLine | Preview] = [e for e in shown.register.lines if not e.walked_in]
+    if joining := shown.joining(Joins.BOOKED):
+        insort(lines, joining, key=lambda each: each.sort_key)
+    return [_one(shown, each, str(number)) for number, each in enumerate(lines, 1)]
+
+
+def walked_in(shown: Shown) -> list[Row]:
+    """Return those who came without a booking, under a heading that says how they count."""
+    lines: list[RegisterLine | Preview] = [e for e in shown.register.lines if e.walked_in]
+    joining = shown.joining(Joins.WALKED_IN)
+    rows = [_one(shown, each, "–") for each in [*lines, *([joining] if joining else [])]]
+    return [_walked_in_heading(shown), *rows] if rows else []
+
+
+def waiting(shown: Shown) -> list[Row]:
+    """Return who waits, in order, under a heading that says what the order is."""
+    lines = shown.register.waiting
+    rows = [_waits(shown, line) for line in lines]
+    if joining := shown.joining(Joins.WAITING):
+        rows.append(_preview(joining, ordinal(len(lines) + 1)))
+    return [_waiting_heading(lines), *rows] if rows else []
+
+
+def _one(shown: Shown, each: RegisterLine | Preview, number: str) -> Row:
+    return _line(shown, each, number) if isinstance(each, RegisterLine) else _preview(each, number)
+
+
+def _line(shown: Shown, line: RegisterLine, number: str) -> Row:
+    here = line.walked_in and line.mark is Mark.ARRIVED
+    words = {
+        Mark.BOOKED: translate("register", "Booked"),
+        Mark.ARRIVED: translate("register", "Arrived"),
+        Mark.MISSED: translate("register", "Did not come"),
+    }
+    return Row(
+        Kind.LINE, line.name, number, line.needs, shown.at(line.booked_at),
+        translate("register", "Walked in") if here else words.get(line.mark, ""),
+        "walked_in" if here else STATUS.get(line.mark, "cancelled"), line,
+    )  # fmt: skip
+
+
+def _preview(preview: Preview, number: str) -> Row:
+    words = {
+        Joins.BOOKED: translate("register", "Will be booked"),
+        Joins.WALKED_IN: translate("register", "Will be added"),
+        Joins.WAITING: translate("register", "Will wait"),
+    }
+    return Row(
+        Kind.PREVIEW, preview.name, number, preview.needs, translate("register", "Now"),
+        words[preview.joins], "will_be_booked",
+    )  # fmt: skip
+
+
+def _waits(shown: Shown, line: WaitingLine) -> Row:
+    held = line.held if line.held and line.held.until > shown.now else None
+    status, chip = translate("register", "Waiting"), "waiting"
+    rung: tuple[Need, ...] = ()
+    if held:
+        until = clock(held.until.astimezone(shown.now.tzinfo).time())
+        status, chip = translate("register", "Held to {0}").format(until), "held"
+        rings = translate("register", "{0} is ringing, {1}").format(held.by, held.pc)
+        rung = (Need("phone", rings),)
+    why = translate("register", "Place changed: {0}").format(line.order_reason)
+    reason = (Need("info", why),) if line.order_reason else ()
+    return Row(
+        Kind.WAITING, line.name, ordinal(line.place), (*rung, *line.needs, *reason),
+        shown.at(line.since), status, chip, line,
+    )  # fmt: skip
+
+
+def _walked_in_heading(shown: Shown) -> Row:
+    session = shown.register.session
+    lines = [line for line in shown.register.lines if line.walked_in]
+    over = sum(line.over for line in lines)
+    within, places = len(lines) - over, session.places
+    counts = translate("register", "counts as {0} of the {1}").format(within, places)
+    beyond = translate("register", "{0} over the {1} places").format(over, places)
+    parts = (counts if within else "", beyond if over else "")
+    today = session.date == shown.now.date()
+    name = translate("register", "Walked in")
+    name = translate("register", "Walked in today") if today else name
+    return Row(Kind.SECTION, name, booked=", ".join(filter(None, parts)))
+
+
+def _waiting_heading(lines: Sequence[WaitingLine]) -> Row:
+    plain = translate("register", "first come, first offered")
+    changed = translate("register", "first come, first offered, but for the places changed")
+    said = changed if any(line.order_reason for line in lines) else plain
+    return Row(Kind.SECTION, translate("register", "Waiting list"), booked=said)
