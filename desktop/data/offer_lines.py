@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
+from desktop.data import ask_first
 from desktop.data.db import Db
 from desktop.data.overlapping import TITLE_ALOUD
 from desktop.data.tables import activity, booking, hold, need, patient, person, phone, session
@@ -53,7 +54,7 @@ _LINES = (
         person.c.title, person.c.first, person.c.last, person.c.preferred, person.c.former,
         person.c.born, person.c.status, person.c.status_until, person.c.reach_by,
         person.c.message_ok, person.c.say_surgery, person.c.language, person.c.interpreter,
-        patient.c.ride,
+        patient.c.ride, ask_first.OF_PERSON.label("asks"),
     )
     .select_from(
         table.join(person, person.c.id == table.c.person)
@@ -128,7 +129,7 @@ def _of_session(db: Db, each: Any, rows: Sequence[Any], known: _Known) -> tuple[
     asked = {"people": people, "starts": each.starts_utc, "ends": each.ends_utc}
     busy = {row.person: row for row in (db.all(_ELSEWHERE, **asked) if people else [])}
     return tuple(
-        _line(row, place, _cannot(each, row, busy.get(row.person)), known)
+        _line(row, place, _cannot(db, each, row, busy.get(row.person), known), known)
         for place, row in enumerate(rows, 1)
         if may_be_contacted(Status(row.status), row.status_until, known.today)
     )
@@ -166,15 +167,18 @@ def _came(last: Any) -> Outcome:
     return Outcome(last.outcome) if last.outcome else rules.Outcome.LAPSED
 
 
-def _cannot(each: Any, row: Any, busy: Any) -> str:
-    """Say why somebody could not come; an age is never said."""
+def _cannot(db: Db, each: Any, row: Any, busy: Any, known: _Known) -> str:
+    """Say why somebody could not come, or whom to ask first; an age is never said."""
     if busy is not None:
         at = f"{busy.title} from {hours(busy.starts, busy.ends)}"
         return f"{called(_name(row))} is at {at}."
     years = age(row.born, each.date) if row.born else None
     if years is not None and not (each.youngest or 0) <= years <= (each.oldest or 200):
         return ages_words(each.youngest, each.oldest)
-    return ""
+    if not (each.asks or row.asks):
+        return ""
+    here = {"session_id": each.id, "activity_id": each.activity, "today": known.today}
+    return ask_first.to_ask(db, person_id=row.person, **here)
 
 
 def _think_of(row: Any, known: _Known) -> tuple[str, ...]:

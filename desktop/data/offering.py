@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import bindparam, exists, func, or_, select
 
 from desktop.data.activities import SessionCard, session_cards
+from desktop.data.ask_first import PAIR_IS_THERE
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import (
     activity,
     activity_text,
     ask_first,
+    asked,
     booking,
     car,
     need,
@@ -52,6 +54,12 @@ _NEEDS = Ready(select(need.c.kind).where(need.c.person == bindparam("person_id")
 _ASK_FIRST = exists().where(
     ask_first.c.ended.is_(None),
     ask_first.c.other.is_(None),
+    ~exists().where(
+        asked.c.ask_first == ask_first.c.id,
+        asked.c.person == bindparam("person_id"),
+        asked.c.session == session.c.id,
+        asked.c.about == "",
+    ),
     or_(ask_first.c.until.is_(None), ask_first.c.until >= bindparam("first")),
     or_(ask_first.c.person.is_(None), ask_first.c.person == bindparam("person_id")),
     or_(ask_first.c.activity.is_(None), ask_first.c.activity == session.c.activity),
@@ -75,6 +83,7 @@ _ROOM = Ready(
         # Free places are kept for those who wait.
         session.c.booked + session.c.waiting < session.c.places,
         ~session.c.private, ~activity.c.private, activity.c.who == "everybody", ~_ASK_FIRST,
+        ~PAIR_IS_THERE,
     )
 )  # fmt: skip
 _OF_PERSON = booking.join(session, session.c.id == booking.c.session)

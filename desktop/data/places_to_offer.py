@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import activities, signups, telling, waiters
+from desktop.data import activities, ask_first, signups, telling, waiters
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.offer_lines import OfferLine, lines
@@ -18,7 +18,7 @@ from desktop.rules import places_to_offer as rules
 from desktop.rules.days import clock, day, when
 from desktop.rules.names import clean
 from desktop.rules.places_to_offer import Outcome
-from desktop.rules.refusal import Refused
+from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.waiting import check_still_waits
 
 
@@ -66,9 +66,10 @@ class RingingAbout:
     words: str
 
 
-_SESSIONS = select(session, activity.c.name, activity.c.youngest, activity.c.oldest).select_from(
-    session.join(activity, activity.c.id == session.c.activity)
-)
+_SESSIONS = select(
+    session, activity.c.name, activity.c.youngest, activity.c.oldest,
+    ask_first.OF_ACTIVITY.label("asks"),
+).select_from(session.join(activity, activity.c.id == session.c.activity))  # fmt: skip
 _WITH_PLACES = (
     _SESSIONS.where(
         session.c.date >= bindparam("first"), session.c.ends_utc > bindparam("now"),
@@ -119,6 +120,8 @@ def ring(db: Db, *, waiting_id: int, reason: str = "") -> Rung:
         raise Refused(f"Not held. {_title(row)} is not to come any more.")
     free = _free(row, line)
     asked = [each.asked for each in line]
+    if who.cannot:
+        _check_asked(db, row, who)
     rules.check_can_ring(asked, who.asked, who.called, free, db.now, why)
     for each in db.all(_LAPSED, session_id=row.id, now=db.now):
         db.change(hold, each.id, outcome=Outcome.LAPSED.value)
@@ -194,6 +197,14 @@ def _check_open(db: Db, row: Any, came: Outcome) -> None:
         raise Refused(f"Not written down. {row.outcome_by} wrote “{said}” meanwhile.")
     status = db.value(select(waiting.c.status).where(waiting.c.id == row.waiting))
     check_still_waits("That person", str(status))
+
+
+def _check_asked(db: Db, row: Any, who: OfferLine) -> None:
+    here = {"session_id": row.id, "activity_id": row.activity}
+    today = signups.today_at(db, row)
+    if who.cannot == ask_first.to_ask(db, person_id=who.person_id, today=today, **here):
+        way = WayOn("asked", "Asked, go on", row.id)
+        raise Refused(f"Not held. {who.cannot}", way)
 
 
 def _free(row: Any, line: Sequence[OfferLine]) -> int:

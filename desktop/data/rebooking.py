@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import signups, waiters
+from desktop.data import ask_first, signups, waiters
 from desktop.data.activities import SessionCard, session_cards
 from desktop.data.db import Db
 from desktop.data.ready import Ready
@@ -37,7 +37,10 @@ class Many:
 
 
 _DATES = Ready(
-    select(session, activity.c.name, activity.c.youngest, activity.c.oldest)
+    select(
+        session, activity.c.name, activity.c.youngest, activity.c.oldest,
+        ask_first.OF_ACTIVITY.label("asks"),
+    )
     .select_from(session.join(activity, activity.c.id == session.c.activity))
     .where(
         session.c.activity == bindparam("of"), session.c.starts_utc >= bindparam("since"),
@@ -56,7 +59,8 @@ def dates_for(
     `now` is on the practice's wall; what is over is left out.
     """
     first = db.one(select(session).where(session.c.id == session_id))
-    who = db.one(select(person).where(person.c.id == person_id))
+    theirs = select(person, ask_first.OF_PERSON.label("asks")).where(person.c.id == person_id)
+    who = db.one(theirs)
     rows = db.all(_DATES, of=first.activity, since=first.starts_utc, now=now, most=most)
     cards = session_cards(db, session_ids=[row.id for row in rows])
     return tuple(Date(cards[row.id], _why_not(db, row, who, now)) for row in rows)

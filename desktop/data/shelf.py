@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.data import activities, signups, waiters
+from desktop.data import activities, ask_first, signups, waiters
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.tables import booking, session, telling
@@ -36,11 +36,12 @@ def other_dates(db: Db, *, telling_id: int, most: int = 3) -> tuple[SessionCard,
             session.c.status == "planned",
             session.c.booked + session.c.waiting < session.c.places,
             session.c.id.not_in(theirs),
+            ~ask_first.PAIR_IS_THERE,
         )
         .order_by(session.c.starts_utc)
         .limit(most)
     )
-    ids = [row.id for row in db.all(coming)]
+    ids = [each.id for each in db.all(coming, person_id=row.person, first=db.now.date())]
     cards = activities.session_cards(db, session_ids=ids)
     return tuple(cards[each] for each in ids)
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import waiters
+from desktop.data import ask_first, waiters
 from desktop.data.booking_numbers import claim_number, free_number
 from desktop.data.comes import now_comes
 from desktop.data.db import Db
@@ -55,13 +55,14 @@ _SESSION = Ready(
         activity.c.opens_days,
         activity.c.closes_days,
         activity.c.closes_at,
+        ask_first.OF_ACTIVITY.label("asks"),
     )
     .select_from(_OF_ACTIVITY)
     .where(session.c.id == bindparam("session_id"))
     .with_for_update(of=session, key_share=True)
 )
 _PERSON = Ready(
-    select(person)
+    select(person, ask_first.OF_PERSON.label("asks"))
     .where(person.c.id == bindparam("person_id"))
     .with_for_update(of=person, key_share=True)
 )
@@ -231,7 +232,13 @@ def asked_by(db: Db, row: Any, who: Any, *, waits: bool = False) -> Asked:
         person_id=who.id,
         waits=waits,
         clash=first and Clash(first.id, first.title, first.starts, first.ends),
+        ask=_ask(db, row, who.id) if row.asks or who.asks else "",
     )
+
+
+def _ask(db: Db, row: Any, person_id: int) -> str:
+    here = {"session_id": row.id, "activity_id": row.activity, "today": today_at(db, row)}
+    return ask_first.to_ask(db, person_id=person_id, **here)
 
 
 def held(db: Db, *, booking_id: int) -> Held:

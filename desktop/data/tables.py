@@ -342,6 +342,21 @@ sealed_reason = _table(
     _to("ask_first", "ask_first", nullable=False, unique=True),
     Column("sealed", Text, nullable=False),
     _version(),
+    Column("opened_at", Utc),
+    _text("opened_by"),
+)
+
+asked = _table(
+    "asked",
+    Topic.SIGNUPS,
+    _id(),
+    _to("ask_first", "ask_first", nullable=False),
+    _to("person", "person", nullable=False, index=True),
+    _to("session", "session", nullable=False, index=True),
+    Column("at", Utc, nullable=False),
+    _text("by"),
+    _text("about"),
+    Unique("ask_first", "person", "session", "about"),
 )
 
 activity_team = _table(

@@ -65,7 +65,7 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What has to be known of a person who asks for a place."""
+    """What has to be known of a person who asks for a place; `ask`: "Ask Sam Oduya first."."""
 
     called: str
     status: Status = Status.CURRENT
@@ -74,6 +74,7 @@ class Asked:
     clash: Clash | None = None
     person_id: int = 0
     waits: bool = False
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def check_can_book(
         raise Refused(*_full(session, instead, today))
     if session.booked + session.kept >= session.places:
         raise Refused(*_kept(session, asked))
+    check_asked(session, asked, "Not booked")
 
 
 def check_open(
@@ -152,11 +154,18 @@ def check_could_come(
     _check_age(session, asked, not_done)
 
 
+def check_asked(session: SessionFacts, asked: Asked, not_done: str) -> None:
+    """Refuse until a colleague has been asked: it says whom, and never why."""
+    if asked.ask:
+        raise Refused(f"{not_done}. {asked.ask}", WayOn("asked", "Asked, go on", session.id))
+
+
 def check_can_come_back(session: SessionFacts, asked: Asked, *, now: datetime) -> None:
     """Refuse a promise made anew that could not be made now; what is past stays as it was."""
     if session.ends_utc > now:
         _check_status(session, asked, "Not booked")
         _check_age(session, asked, "Not booked")
+        check_asked(session, asked, "Not booked")
 
 
 def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> None:
@@ -168,6 +177,7 @@ def check_can_walk_in(session: SessionFacts, asked: Asked, *, today: date) -> No
         raise Refused(f"Not added. {session.title} is on {day(session.held_on, today)}.", way_on)
     if asked.clash and asked.clash.session_id == session.id:
         raise Refused(f"{asked.called} is on this register already.")
+    check_asked(session, asked, "Not added")
 
 
 def check_can_mark(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from desktop.rules.days import day, ordinal
 from desktop.rules.people import Status
 from desktop.rules.refusal import Refused, WayOn
-from desktop.rules.signups import Asked, SessionFacts, check_could_come
+from desktop.rules.signups import Asked, SessionFacts, check_asked, check_could_come
 
 APART = 1000
 """How far apart two on a list are put, so that somebody fits between without moving them."""
@@ -67,6 +67,7 @@ def check_can_wait(
         places = "a place" if room == 1 else f"{room} places"
         sentence = f"Not added. There is room: {session.title} has {places} left."
         raise Refused(sentence, WayOn("book", "Book instead", session.id))
+    check_asked(session, asked, "Not added")
 
 
 def check_still_waits(called: str, status: str) -> None:

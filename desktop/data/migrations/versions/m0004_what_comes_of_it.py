@@ -30,8 +30,41 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
+    _asked()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=4))
+
+
+def _asked() -> None:
+    op.create_table(
+        "asked",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("ask_first", columns.Id, nullable=False),
+        sa.Column("person", columns.Id, nullable=False),
+        sa.Column("session", columns.Id, nullable=False),
+        sa.Column("at", columns.Utc(), nullable=False),
+        sa.Column("by", sa.Text(), server_default="", nullable=False),
+        sa.Column("about", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["ask_first"], ["ask_first.id"], name="fk_asked_ask_first"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_asked_person"),
+        sa.ForeignKeyConstraint(["session"], ["session.id"], name="fk_asked_session"),
+        sa.PrimaryKeyConstraint("id", name="pk_asked"),
+        sa.UniqueConstraint(
+            "ask_first",
+            "person",
+            "session",
+            "about",
+            name="uq_asked_ask_first_person_session_about",
+        ),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_index("ix_asked_person", "asked", ["person"])
+    op.create_index("ix_asked_session", "asked", ["session"])
+    op.add_column("sealed_reason", sa.Column("opened_at", columns.Utc(), nullable=True))
+    op.add_column(
+        "sealed_reason", sa.Column("opened_by", sa.Text(), server_default="", nullable=False)
+    )
 
 
 def downgrade() -> None:

@@ -1,0 +1,49 @@
+"""What goes on after a colleague has been asked: that is written down, and then it is done."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from desktop.data import ask_first, rebooking, signups, waiting
+from desktop.data.db import Db
+from desktop.data.rebooking import Many
+from desktop.data.signups import Booked
+from desktop.data.tables import booking
+from desktop.data.waiting import Waits
+
+
+def asked(db: Db, *, session_id: int, person_id: int, about: str = ask_first.PLACE) -> None:
+    """Write down that a colleague was asked about somebody coming, or about sharing a car."""
+    ask_first.write_down(db, session_id=session_id, person_id=person_id, about=about)
+
+
+def book(db: Db, *, session_id: int, person_id: int) -> Booked:
+    """Give a place to somebody who was asked about."""
+    ask_first.write_down(db, session_id=session_id, person_id=person_id)
+    return signups.book(db, session_id=session_id, person_id=person_id)
+
+
+def book_many(db: Db, *, session_ids: Collection[int], person_id: int) -> Many:
+    """Give places on several dates to somebody who was asked about."""
+    for each in sorted(session_ids):
+        ask_first.write_down(db, session_id=each, person_id=person_id)
+    return rebooking.book_many(db, session_ids=session_ids, person_id=person_id)
+
+
+def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:
+    """Write down a walk-in who was asked about."""
+    ask_first.write_down(db, session_id=session_id, person_id=person_id)
+    return signups.walk_in(db, session_id=session_id, person_id=person_id)
+
+
+def wait(db: Db, *, session_id: int, person_id: int) -> Waits:
+    """Put somebody who was asked about on the waiting list."""
+    ask_first.write_down(db, session_id=session_id, person_id=person_id)
+    return waiting.wait(db, session_id=session_id, person_id=person_id)
+
+
+def move_booking(db: Db, *, booking_id: int, session_id: int) -> Booked:
+    """Move somebody who was asked about."""
+    who = db.one(select(booking.c.person).where(booking.c.id == booking_id)).person
+    ask_first.write_down(db, session_id=session_id, person_id=who)
+    return rebooking.move_booking(db, booking_id=booking_id, session_id=session_id)
