@@ -3,9 +3,10 @@
 from datetime import date, time, timedelta
 from functools import partial
 
-from desktop.data import finding
+from desktop.data import finding, series_change
 from desktop.data.tables import activity, patient, person, phone, place, session
 from desktop.rules.names import Name, sort_key
+from desktop.rules.planning import Scope, SeriesChange
 from desktop.rules.sessions import hours_of
 
 TODAY = date(2026, 11, 23)
@@ -32,6 +33,14 @@ def a_session(
         "starts_utc": hours.starts_utc, "ends_utc": hours.ends_utc, "places": places,
     }  # fmt: skip
     return store.write(lambda db: db.add(session, **row, **facts)).value
+
+
+def places(session_id, number, version=1):
+    """Change how many places a session has, as the change dialog does."""
+    return partial(
+        series_change.change, session_id=session_id, change=SeriesChange(places=number),
+        scope=Scope.ONE, version=version,
+    )  # fmt: skip
 
 
 def a_person(store, first="Meera", last="Patel", *, title="Mrs", number="", nhs=None, **facts):

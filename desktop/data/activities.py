@@ -166,7 +166,8 @@ def make_session(
     hours = rules.hours_of(on, starts, ends, zone)
     facts = Facts(on, starts, ends, place_id, leader_id, places)
     clashes.check(db, facts, reason=clash_reason)
-    offered = db.one(select(activity).where(activity.c.id == activity_id))
+    asked = select(activity).where(activity.c.id == activity_id)
+    offered = db.one(asked.with_for_update(read=True))  # nobody ends it meanwhile
     if offered.ended is not None and offered.ended < on:
         raise Refused(f"{offered.name} has ended. Choose another activity.")
     return Made(
@@ -177,22 +178,6 @@ def make_session(
             clash_reason=clean(clash_reason),
         )
     )  # fmt: skip
-
-
-def change_places(db: Db, *, session_id: int, places: int, version: int) -> None:
-    """Change how many places a session has; never below those that are booked."""
-    from desktop.data import waiters  # the first picture needs nobody who waits
-
-    rules.check_places(places)
-    db.lock("session", session, [session_id])
-    row = db.one(select(session.c.booked, session.c.series).where(session.c.id == session_id))
-    if places < row.booked:
-        raise Refused(f"Not changed. {row.booked} people are booked. Cancel or move some first.")
-    if places < row.booked + waiters.held_places(db, session_id):
-        raise Refused("Not changed. A place is being offered by telephone. Try again afterwards.")
-    # A session resized alone stays so, whatever its series does.
-    by_hand = {"by_hand": True} if row.series is not None else {}
-    db.change(session, session_id, version=version, places=places, **by_hand)
 
 
 def make_activity(db: Db, *, name: str, patch: str, minutes: int = 60, places: int = 12) -> Made:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from desktop.data.db import Db
 from desktop.data.open_days import open_days, zone_of
@@ -30,12 +30,25 @@ _TAKEN = (
 )  # fmt: skip
 
 
+_NOWHERE = 0x504C4143  # any number of our own
+
+
+def hold_everywhere(db: Db) -> None:
+    """Keep everybody from planning anything without a place until the step ends."""
+    if db.on_postgres:
+        db.value(select(func.pg_advisory_xact_lock(_NOWHERE)))
+
+
 def hold(db: Db, *, places: Iterable[int | None], leaders: Iterable[int | None]) -> None:
     """Lock places and leaders until the step ends, so that nobody takes them meanwhile.
 
-    Refused if somebody has removed a place.
+    What has no place is held against closures of everywhere. Refused if somebody has removed a
+    place.
     """
-    wanted = {each for each in places if each is not None}
+    asked = set(places)
+    if None in asked and db.on_postgres:  # no row stands for it
+        db.value(select(func.pg_advisory_xact_lock_shared(_NOWHERE)))
+    wanted = {each for each in asked if each is not None}
     db.lock("place", place, wanted)
     if wanted - {row.id for row in db.all(select(place.c.id).where(place.c.id.in_(wanted)))}:
         raise Refused("That place is no longer there. Choose another.")

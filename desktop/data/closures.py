@@ -22,7 +22,7 @@ from desktop.rules.days import day
 from desktop.rules.names import clean
 from desktop.rules.planning import Facts, How, Settled, State
 from desktop.rules.refusal import Refused
-from desktop.rules.series_change import Coming
+from desktop.rules.series_change import Coming, not_without
 from desktop.rules.settling import settle
 from desktop.rules.telling import Kind
 
@@ -163,7 +163,8 @@ def remove_term(db: Db, *, term_id: int) -> None:
 
 
 def _hold(db: Db, answers: Iterable[Answer], place_id: int | None) -> None:
-    """Lock every place, also the one that is closed, and the leaders of what is to move."""
+    """Lock every place and what has none, and the leaders of what is to move."""
+    clashes.hold_everywhere(db)
     moved = [each.session_id for each in answers if each.how not in (How.SKIP, How.AS_IT_IS)]
     rows = db.all(select(session.c.leader).where(session.c.id.in_(moved))) if moved else []
     places = [row.id for row in db.all(select(place.c.id))]
@@ -204,14 +205,15 @@ def _answer(db: Db, wanted: Closure, each: Coming, answer: Answer) -> Changed:
         call_off(db, hand_of(db), each, wanted.name)
         return Changed(each.id, Kind.NOT_ON, was)
     settled = Settled(each.facts.on, answer.how, answer.value)
-    facts = _placed(db, each.facts, settled, each.id)
+    facts = _placed(db, each, settled)
     put(db, hand_of(db), each, facts)
     return Changed(each.id, Kind.MOVED, was)
 
 
-def _placed(db: Db, facts: Facts, settled: Settled, but: int) -> Facts:
+def _placed(db: Db, each: Coming, settled: Settled) -> Facts:
+    facts = each.facts
     found = _diary(db, facts, settled)
-    outcome = settle(found, facts, settled, {but})
+    outcome = not_without(each, settle(found, facts, settled, {each.id}))
     if outcome.state is State.CLASH or outcome.facts is None:
         raise Refused(f"Not saved. {outcome.sentence}")
     return outcome.facts

@@ -198,5 +198,5 @@ def _coming(row: Any, live: int, used: bool, held: int) -> Coming:
         id=row.id, version=row.version, title=row.title or row.name, original=row.original_date,
         facts=facts, by_hand=row.by_hand, cancelled=row.status == "cancelled", live=live,
         used=used, changed_by=row.changed_by, changed_on=row.changed_on, sequence=row.sequence,
-        waiting=row.waiting, held=held,
+        waiting=row.waiting, held=held, taken=row.booked, came=row.came,
     )  # fmt: skip

@@ -36,10 +36,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A date that is planned, and how many people are booked on it."""
+    """A date that is planned, and who is booked on it or waits for a place."""
 
     on: date
-    booked: int
+    people: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,10 @@ def group(db: Db, *, activity_id: int, today: date) -> Group:
     agreed = select(next_step).where(next_step.c.activity == activity_id)
     steps = {row.person: row.text for row in db.all(agreed)}
     members = _members(db, activity_id, today, steps)
-    planned = tuple(Planned(row.date, row.booked) for row in dates)
+    going = telling.going(db, [row.id for row in dates])
+    planned = tuple(
+        Planned(row.date, tuple(each.person for each in going.get(row.id, ()))) for row in dates
+    )
     return Group(activity_id, offered.version, offered.name, planned, members)
 
 

@@ -78,11 +78,16 @@ def _check_name_free(db: Db, name: str, activity_id: int | None) -> None:
 def _check_there(db: Db, facts: ActivityFacts) -> None:
     """Refuse a place or a category that somebody has removed or closed meanwhile."""
     if facts.place_id is not None:
-        where = db.one(select(place).where(place.c.id == facts.place_id))
+        where = db.one(_kept(place, facts.place_id))
         if where.closed is not None and where.closed <= db.now.date():
             raise Refused(f"{where.name} is no longer used. Choose another place.")
     if facts.category_id is not None:
-        db.one(select(category.c.id).where(category.c.id == facts.category_id))
+        db.one(_kept(category, facts.category_id))
+
+
+def _kept(table: Any, row_id: int) -> Any:
+    """Read a row that nobody removes until the step ends."""
+    return select(table).where(table.c.id == row_id).with_for_update(read=True, key_share=True)
 
 
 def _code(db: Db, facts: ActivityFacts, activity_id: int | None) -> str:

@@ -159,7 +159,8 @@ def _made_until(plan: SeriesPlan, planned: Planned, today: date) -> date:
 
 
 def _offered(db: Db, plan: SeriesPlan) -> Any:
-    offered = db.one(select(activity).where(activity.c.id == plan.activity_id))
+    asked = select(activity).where(activity.c.id == plan.activity_id)
+    offered = db.one(asked.with_for_update(read=True))  # nobody ends it meanwhile
     if offered.ended is not None and offered.ended < plan.first:
         raise Refused(f"{offered.name} has ended. Choose another activity.")
     return offered

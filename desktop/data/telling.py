@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from functools import partial
@@ -132,17 +132,31 @@ def tell(db: Db, *, changed: Sequence[Changed]) -> int:
     now = {row.id: _known(row) for row in db.all(select(session).where(session.c.id.in_(ids)))}
     other = [each for each in changed if each.was != now[each.session_id]]
     earlier = _overtake(db, now, [each.session_id for each in other])
-    going = defaultdict(list)
-    for row in [*db.all(_GOING, sessions=ids), *db.all(_WAITING, sessions=ids)]:
-        going[row.session].append(row)
+    ended = {each.session_id for each in changed if each.kind is Kind.ENDED}
+    there = going(db, ids, once=ended)
     rounds = [
         (each, was, people)
         for each in other
-        for was, people in _by_what_they_know(each, going[each.session_id], earlier).items()
+        for was, people in _by_what_they_know(each, there[each.session_id], earlier).items()
         if was != now[each.session_id] or each.kind is Kind.NOT_ON
     ]
     _add_rounds(db, rounds)
     return sum(len(people) for _each, _was, people in rounds)
+
+
+def going(
+    db: Db, sessions: Sequence[int], once: Collection[int] = ()
+) -> Mapping[int, list[Any]]:  # fmt: skip
+    """Find who is booked on each session or waits; among those in `once`, each is found once."""
+    order = {each: n for n, each in enumerate(sessions)}
+    found: dict[int, list[Any]] = defaultdict(list)
+    heard: set[int] = set()
+    rows = [*db.all(_GOING, sessions=[*order]), *db.all(_WAITING, sessions=[*order])]
+    for row in sorted(rows, key=lambda each: order[each.session]):
+        if row.session not in once or row.person not in heard:
+            found[row.session].append(row)
+            heard.add(row.person)
+    return found
 
 
 def people_to_tell(db: Db, *, today: date) -> tuple[Round, ...]:

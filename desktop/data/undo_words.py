@@ -25,7 +25,6 @@ VERBS = {
     "people.change": "changed {person}",
     "people.set_status": "changed the status of {person}",
     "activities.make_session": "made {session}",
-    "activities.change_places": "changed the places of {session}",
     "activities.make_activity": "made an activity",
     "activities.make_place": "made a place",
     "offer_changes.save": "saved an activity",

@@ -25,14 +25,15 @@ from desktop.rules.sessions import check_places
 from desktop.rules.settling import SKIPPED_BY_YOU, Outcome, clashing, different, settle, starting
 
 BEGUN = "That has begun already. Sessions that have begun never change."
-OVER = "Over"
+OVER, HERE = "Over", "People are here"
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
     """A session that has not begun, as it is; `live` bookings, `used` once anybody was booked.
 
-    `held` are places kept while somebody is being rung.
+    `taken` places are booked, whoever is marked what; `held` are kept while somebody is being
+    rung. `came` have arrived already.
     """
 
     id: int
@@ -49,6 +50,13 @@ class Coming:
     sequence: int = 0
     waiting: int = 0
     held: int = 0
+    taken: int = 0
+    came: int = 0
+
+    @property
+    def least(self) -> int:
+        """The fewest places it can have."""
+        return max(self.live, self.taken) + self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +102,14 @@ def rule_after(change: SeriesChange, rule: Rule, first: date) -> Rule:
     return rule
 
 
-def facts_after(change: SeriesChange, now: Facts, on: date, live: int = 0) -> Facts:
+def facts_after(change: SeriesChange, now: Facts, on: date, least: int = 0) -> Facts:
     """Give what a session will be like; it never has fewer places than people booked."""
     facts = replace(
         now,
         on=on,
         place_id=different(change.place_id, now.place_id),
         leader_id=different(change.leader_id, now.leader_id),
-        places=now.places if change.places is None else max(change.places, live),
+        places=now.places if change.places is None else max(change.places, least),
     )
     if change.starts is None and change.ends is None:
         return facts
@@ -132,7 +140,7 @@ def line_of(each: Coming, new: date | None, change: SeriesChange, ask: Ask) -> L
         return Line(on, each, new or each.original, kept)
     if new is None:
         return Line(on, each, each.original, _out(each))
-    facts = facts_after(change, each.facts, _day(each, new, settled), each.live + each.held)
+    facts = facts_after(change, each.facts, _day(each, new, settled), each.least)
     if settled is not None and settled.how is How.MOVE:
         settled = None
     return Line(on, each, new, _moved(each, facts, settled, ask))
@@ -141,7 +149,7 @@ def line_of(each: Coming, new: date | None, change: SeriesChange, ask: Ask) -> L
 def single(each: Coming, change: SeriesChange, ask: Ask) -> Line:
     """Say what becomes of one session that is changed alone."""
     on = each.original or each.facts.on
-    facts = facts_after(change, each.facts, day_after(change, each.facts), each.live + each.held)
+    facts = facts_after(change, each.facts, day_after(change, each.facts), each.least)
     settled = ask.decided.get(on)
     if settled is not None and settled.how is How.SKIP:
         raise Refused("To have no session that day, cancel it.")
@@ -197,7 +205,7 @@ def _moved(each: Coming, facts: Facts, settled: Settled | None, ask: Ask) -> Out
         if found
         else settle(ask.diary, facts, settled, ask.moving)
     )
-    outcome = _not_over(each, outcome, ask)
+    outcome = _not_over(each, not_without(each, outcome), ask)
     if outcome.state is State.CLASH:
         return replace(outcome, ways=_ways(each, outcome))
     return _enough(each, outcome, facts)
@@ -211,9 +219,21 @@ def spot(facts: Facts) -> tuple[Any, ...]:
 def _enough(each: Coming, outcome: Outcome, facts: Facts) -> Outcome:
     """Say so where those booked keep it from having fewer places."""
     places = outcome.facts.places if outcome.facts else 0
-    if each.live == places and facts.places != each.facts.places:
-        return replace(outcome, why=f"{each.live} are booked, so it has {places} places")
+    if each.least == places and facts.places != each.facts.places:
+        why = "booked or being offered" if each.held else "booked"
+        number = f"{each.least} is" if each.least == 1 else f"{each.least} are"
+        said = "1 place" if places == 1 else f"{places} places"
+        return replace(outcome, why=f"{number} {why}, so it has {said}")
     return outcome
+
+
+def not_without(each: Coming, outcome: Outcome) -> Outcome:
+    """Keep a session on its day once somebody is there."""
+    facts = outcome.facts
+    if facts is None or facts.on == each.facts.on or not each.came:
+        return outcome
+    here = "1 person has" if each.came == 1 else f"{each.came} people have"
+    return clashing(Clash(HERE, f"{here} arrived already, so it stays on that day."), (), facts)
 
 
 def _not_over(each: Coming, outcome: Outcome, ask: Ask) -> Outcome:

@@ -1,7 +1,7 @@
 """A room and a leader are only once there, however many desks want them at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 from itertools import pairwise
 from threading import Barrier
@@ -9,12 +9,25 @@ from threading import Barrier
 import pytest
 from sqlalchemy import select
 
-from desktop.data import activities, series, series_change, signups
+from desktop.data import (
+    activities,
+    categories,
+    closures,
+    ending,
+    offer_changes,
+    places,
+    series,
+    series_change,
+    signups,
+)
 from desktop.data.tables import session
+from desktop.rules.activities import ActivityFacts
 from desktop.rules.planning import Scope, SeriesChange, SeriesPlan
 from desktop.rules.refusal import Refused
 from desktop.rules.series import weekly
 from tests.makers import THURSDAY, a_person, a_place, an_activity, people
+
+WEEK = timedelta(weeks=1)
 
 
 def at_once(*steps):
@@ -88,3 +101,44 @@ def test_bookings_and_a_change_of_the_whole_series_do_not_get_in_each_others_way
         assert not [each for each in said if isinstance(each, str)]
     now = desks[0].read(lambda db: db.all(select(session).order_by(session.c.date)))
     assert [(each.starts, each.booked) for each in now] == [(time(14, 30), 2)] * 3
+
+
+def test_nothing_without_a_place_is_planned_into_a_closure_another_desk_makes(open_store):
+    desks = open_store("desk 1"), open_store("desk 2")
+    walk = an_activity(desks[0], "Walking group")
+    for n in range(3):
+        day = THURSDAY + timedelta(weeks=n)
+        shut = partial(closures.add, name="Training", first=day, last=day)
+        held = partial(activities.make_session, activity_id=walk, on=day, starts=time(10),
+                       ends=time(12), places=8)  # fmt: skip
+        said = at_once(*zip(desks, (shut, held), strict=True))
+        assert [isinstance(each, str) for each in said].count(True) == 1, said
+
+
+def test_nothing_is_planned_after_the_end_that_another_desk_gives_a_group(open_store):
+    desks = open_store("desk 1"), open_store("desk 2")
+    for n in range(3):
+        crafts = an_activity(desks[0], f"Crafts {n}")
+        desks[0].write(a_step(crafts, "series", 14))
+        end = partial(ending.end, activity_id=crafts, version=1, last=THURSDAY)
+        planned = partial(activities.make_session, activity_id=crafts, on=THURSDAY + WEEK,
+                          starts=time(9), ends=time(10), places=8)  # fmt: skip
+        at_once(*zip(desks, (end, planned), strict=True))
+        later = select(session).where(session.c.activity == crafts, session.c.date > THURSDAY)
+        assert desks[0].read(lambda db, later=later: db.all(later)) == []
+
+
+@pytest.mark.parametrize("what", ["place", "category"])
+def test_what_is_removed_at_the_moment_an_activity_is_saved_with_it_is_a_sentence(open_store, what):
+    desks = open_store("desk 1"), open_store("desk 2")
+    for n in range(3):
+        if what == "place":
+            there = a_place(desks[0], f"Annexe {n}")
+            remove = partial(places.remove, place_id=there)
+        else:
+            there = desks[0].write(partial(categories.add, name=f"Food {n}")).value.id
+            remove = partial(categories.remove, category_id=there)
+        facts = ActivityFacts(name=f"Singing {n}", **{f"{what}_id": there})
+        save = partial(offer_changes.save, facts=facts)
+        said = at_once(*zip(desks, (save, remove), strict=True))
+        assert [isinstance(each, str) for each in said].count(True) == 1, said

@@ -12,7 +12,7 @@ from desktop.data.tables import closure, practice, session, telling
 from desktop.rules.closures import Opening
 from desktop.rules.planning import How
 from desktop.rules.refusal import Refused
-from tests.makers import THURSDAY, a_person, a_place, a_session
+from tests.makers import THURSDAY, TODAY, a_person, a_place, a_session
 
 FRIDAY = date(2026, 11, 27)
 
@@ -148,3 +148,12 @@ def test_whose_bank_holidays_count_is_set_with_the_hours(store):
         assert (days.nation, days.openings) == (nation, hours)
     with pytest.raises(Refused, match=r"^Choose England, Wales"):
         store.write(partial(closures.set_hours, hours=(), nation="France"))
+
+
+def test_a_closure_moves_nothing_to_another_day_once_somebody_is_there(store):
+    today = a_session(store, on=TODAY)
+    made = store.write(partial(signups.book, session_id=today, person_id=a_person(store))).value
+    store.write(partial(signups.mark, booking_id=made.booking_id, as_="arrived"))
+    tomorrow = Answer(today, How.DATE, "2026-11-24")
+    with pytest.raises(Refused, match="stays on that day"):
+        close(store, tomorrow, first=TODAY, last=TODAY)

@@ -123,3 +123,14 @@ def test_a_garden_indoors_is_in_a_place_that_is_free(store, clock, garden):
     (found,) = store.read(partial(telling.people_to_tell, today=TODAY))
     assert found.lines[0].say == "Garden group on Monday 23 November is now in the annexe."
     assert asked(store, clock) == ()
+
+
+def test_who_is_booked_on_many_dates_hears_of_the_end_once(store, craft):
+    ivy = booked(store, date(2026, 12, 17))
+    for row in dates(store)[4:]:
+        store.write(partial(signups.book, session_id=row.id, person_id=ivy))
+    bill = a_person(store, "Bill", "Shah")
+    store.write(partial(signups.book, session_id=dates(store)[5].id, person_id=bill))
+    assert end(store, craft).value.to_tell == 2
+    rounds = store.read(partial(telling.people_to_tell, today=TODAY))
+    assert [line.name for each in rounds for line in each.lines] == ["Ivy Marsh", "Bill Shah"]

@@ -10,7 +10,7 @@ from desktop.data import moves, signups, undo
 from desktop.data.tables import booking, news, session, telling
 from desktop.rules.planning import NONE
 from desktop.rules.refusal import Refused
-from tests.makers import THURSDAY, a_person, a_place, a_session
+from tests.makers import THURSDAY, TODAY, a_person, a_place, a_session, places
 
 
 def rows(store, table):
@@ -134,3 +134,23 @@ def test_a_cancelled_session_does_not_move(store):
     cancel(store, off)
     with pytest.raises(Refused, match="Bring it back first"):
         move(store, off, version=2, starts=time(9))
+
+
+def test_once_somebody_is_there_a_session_stays_on_its_day(store, clock):
+    annexe, today = a_place(store, "Annexe"), a_session(store, on=TODAY)
+    here = booked(store, today)
+    store.write(partial(signups.mark, booking_id=here.booking_id, as_="arrived"))
+    with pytest.raises(Refused, match=r"^Not moved\. 1 person has arrived already, so it stays"):
+        move(store, today, on=THURSDAY)
+    told = move(store, today, starts=time(15), place_id=annexe).value.to_tell
+    assert (told, rows(store, session)[0].starts) == (1, time(15))
+
+
+def test_places_never_go_below_those_booked_whatever_they_are_marked(store):
+    today = a_session(store, on=TODAY, places=4)
+    for last in ("Patel", "Shah"):
+        marked = booked(store, today, last)
+        store.write(partial(signups.mark, booking_id=marked.booking_id, as_="missed"))
+    version = rows(store, session)[0].version
+    store.write(places(today, 1, version))
+    assert rows(store, session)[0].places == 2

@@ -11,13 +11,13 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 from sqlalchemy import text
 
-from desktop.data import activities, moves, people, signups, undo
+from desktop.data import moves, people, signups, undo
 from desktop.data.db import Db
 from desktop.data.store import Store
 from desktop.rules.people import PersonFacts
 from desktop.rules.refusal import Refused
 from tests.conftest import HAND
-from tests.makers import TODAY, a_session
+from tests.makers import TODAY, a_session, places
 
 MRS_PATEL = PersonFacts(title="Mrs", first="Meera", last="Patel")
 LONG_ENOUGH = 0.1  # seconds until a desk without its first lock surely waits for the other's
@@ -38,9 +38,7 @@ def what_can_be_done(store):
         "mark": (partial(signups.mark, **booking, as_="arrived"), None),
         "undo": (partial(undo.undo, key=booked.key.hex), booked.key),
         "call it off": (partial(moves.cancel, session_ids=(session_id,)), None),
-        "more places": (
-            partial(activities.change_places, session_id=session_id, places=30, version=1), None
-        ),
+        "more places": (places(session_id, 30), None),
         "change her": (
             partial(people.change, person_id=person_id, version=1, facts=other_name), None
         ),

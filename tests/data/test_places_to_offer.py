@@ -4,7 +4,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import activities, places_to_offer, signups, waiting
+from desktop.data import places_to_offer, signups, waiting
 from desktop.data.tables import booking, hold, phone
 from desktop.data.tables import waiting as lines
 from desktop.rules.places_to_offer import Outcome
@@ -20,7 +20,7 @@ from tests.data.test_waiting import (
     take_back,
     waits,
 )
-from tests.makers import a_person, a_session, an_activity
+from tests.makers import a_person, a_session, an_activity, places
 
 
 def offers(store, now=NOW):
@@ -62,7 +62,7 @@ def test_a_freed_place_makes_a_line_and_books_nobody_by_itself(store):
 def test_an_added_place_makes_a_line_too(store):
     thursday, _booked = a_full_session(store)
     waits(store, thursday, "Ivy")
-    do(store, activities.change_places, session_id=thursday, places=2, version=1)
+    store.write(places(thursday, 2))
     assert [each.next.name for each in offers(store)] == ["Ivy Patel"]
 
 
@@ -176,10 +176,8 @@ def test_nobody_books_or_takes_away_a_place_that_is_held(store):
     ring(store, ivy)
     zoe = a_person(store, "Zoe")
     refused(store, signups.book, session_id=thursday, person_id=zoe)
-    said = refused(store, activities.change_places, session_id=thursday, places=1, version=1)
-    assert said.sentence == (
-        "Not changed. A place is being offered by telephone. Try again afterwards."
-    )
+    store.write(places(thursday, 1))
+    assert card(store, thursday).places == 2
 
 
 def test_who_walks_in_while_the_last_place_is_held_is_counted_over(store, clock):

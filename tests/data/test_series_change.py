@@ -6,14 +6,14 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import activities, series, series_change, signups, undo
+from desktop.data import series, series_change, signups, undo
 from desktop.data.tables import booking, closure, news, session, telling
 from desktop.data.tables import series as series_table
 from desktop.data.tables import skipped as skipped_table
 from desktop.rules.planning import NONE, How, Scope, SeriesChange, SeriesPlan, Settled, State
 from desktop.rules.refusal import Refused
 from desktop.rules.series import weekly
-from tests.makers import a_person, a_place, a_session, an_activity, people
+from tests.makers import a_person, a_place, a_session, an_activity, people, places
 
 FIRST = date(2027, 5, 6)  # a Thursday
 NOW = datetime(2027, 5, 10, 9, tzinfo=UTC)
@@ -140,8 +140,7 @@ def test_what_was_changed_by_hand_stays_whatever_the_series_does(store):
 def test_a_session_that_was_resized_alone_keeps_its_places(store):
     a_series(store)
     big = on(store, date(2027, 5, 20))
-    resized = partial(activities.change_places, session_id=big.id, places=20, version=big.version)
-    store.write(resized)
+    store.write(places(big.id, 20, big.version))
     do(store, SeriesChange(places=8))
     assert [each.places for each in sessions(store)][:4] == [12, 8, 20, 8]
 

@@ -8,7 +8,7 @@ from desktop.data import activities, booking_numbers, people, registers, signups
 from desktop.data.tables import booking, booking_number, word
 from desktop.rules.people import PersonFacts, Phone
 from desktop.rules.refusal import Refused
-from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity, days_from
+from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity, days_from, places
 from tests.makers import people as some_people
 
 
@@ -145,7 +145,7 @@ def test_a_booking_that_was_undone_gives_its_number_back(store):
 
 def test_more_places_are_not_taken_away_again_once_they_are_booked(store):
     thursday, (ann, bob) = a_session(store, places=1), some_people(store, 2)
-    more = do(store, activities.change_places, session_id=thursday, places=2, version=1)
+    more = store.write(places(thursday, 2))
     do(store, signups.book, session_id=thursday, person_id=ann)
     do(store, signups.book, session_id=thursday, person_id=bob)
     assert refused(store, more.key) == "Not undone. 2 people are booked by now."

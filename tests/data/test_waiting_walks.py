@@ -15,7 +15,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from desktop.data import activities, moves, places_to_offer, signups, undo, waiting
+from desktop.data import moves, places_to_offer, signups, undo, waiting
 from desktop.data.changes import new_key
 from desktop.data.tables import booking, hold, session
 from desktop.data.tables import waiting as lines
@@ -23,6 +23,7 @@ from desktop.rules.refusal import Refused
 from tests.conftest import NOW
 from tests.data.test_walks import _empty
 from tests.makers import THURSDAY, a_session, people
+from tests.makers import places as more_places
 
 OUTCOMES = ("yes", "no", "no answer", "message", "wrong number", "rings back", "let go")
 nth = st.integers(0, 30)
@@ -96,9 +97,7 @@ class Walk(RuleBasedStateMachine):
     def change_places(self, which, places):
         session_id = self.sessions[which % 2]
         version = self.rows(session)[session_id]["version"]
-        self.attempt(
-            activities.change_places, session_id=session_id, places=places, version=version
-        )
+        self.attempt(more_places(session_id, places, version))
 
     @rule(which=nth, starts=st.sampled_from([10, 14]))
     def move(self, which, starts):

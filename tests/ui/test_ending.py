@@ -71,8 +71,8 @@ def test_what_the_end_will_do_is_said_before_it_is_done(ending_it, file_store, q
     assert ending_it.act.words() == "End it after Thursday 3 December"
     assert will(ending_it) == [
         "Take out 2 dates after Thursday 3 December",
-        "Put 1 booking on People to tell",
-        "Keep them on the shelf until each has another place",
+        "Put 1 person on People to tell",
+        "Keep their bookings in the records, marked not on",
         "Offer it no more after that day: not on the wall, not in any list",
     ]
     assert file_store.read(lambda db: db.value(select(activity.c.ended))) is None

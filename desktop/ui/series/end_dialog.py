@@ -161,10 +161,10 @@ class EndDialog(PageDialog):
             self.act.set_words(self.tr("End it"))
             return
         later = [each for each in self._group.dates if each.on > last]
-        booked = sum(each.booked for each in later)
+        people = len({person for each in later for person in each.people})
         on = day(last, self._today)
         self._say(
-            self._dates(len(later), on), self._tell(booked), self._shelf(booked),
+            self._dates(len(later), on), self._tell(people), self._kept(people),
             self.tr("Offer it no more after that day: not on the wall, not in any list"),
         )  # fmt: skip
         self.act.set_words(self.tr("End it after {0}").format(on))
@@ -180,15 +180,15 @@ class EndDialog(PageDialog):
         dates = one if number == 1 else several.format(number)
         return self.tr("{0} after {1}").format(dates, on)
 
-    def _tell(self, booked: int) -> str:
-        if not booked:
+    def _tell(self, people: int) -> str:
+        if not people:
             return self.tr("Tell nobody: nobody is booked after it")
-        one = self.tr("Put 1 booking on People to tell")
-        several = self.tr("Put {0} bookings on People to tell").format(booked)
-        return one if booked == 1 else several
+        one = self.tr("Put 1 person on People to tell")
+        several = self.tr("Put {0} people on People to tell, each once").format(people)
+        return one if people == 1 else several
 
-    def _shelf(self, booked: int) -> str:
-        return self.tr("Keep them on the shelf until each has another place") if booked else ""
+    def _kept(self, people: int) -> str:
+        return self.tr("Keep their bookings in the records, marked not on") if people else ""
 
     def _on_ended(self, last: date, done: Ended) -> None:
         said = self.tr("{0} ends after {1}.").format(self._group.title, day(last, self._today))
