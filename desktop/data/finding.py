@@ -95,18 +95,28 @@ def meant(db: Db, *, text: str, today: date, most: int = 4) -> Found:
 
 
 def file_words(db: Db, people: Iterable[tuple[int, Name]], *, comes: bool = False) -> None:
-    """File people under the words of their names; what they were filed under before goes."""
-    rows = [
-        {"word": each, "person": person_id, "kind": kind, "comes": comes}
+    """File people under the words of their names, each once; of one person the last name leads."""
+    filed = {
+        (each, person_id): {"word": each, "person": person_id, "kind": kind, "comes": comes}
         for person_id, name in people
         for each, kind in dict(words(name)).items()
-    ]
+    }
+    rows = list(filed.values())
     if rows:
         db.derived(_FILE, rows)
         spelled = dict.fromkeys(str(row["word"]) for row in rows if row["kind"] != "initials")
         # Postgres takes a message for each row, and most are there already: a list is one.
         new = [{"words": sorted(spelled)}] if db.on_postgres else [{"word": w} for w in spelled]
         db.derived(_spelling(db.on_postgres), new)
+
+
+def refile(db: Db, person_id: int) -> None:
+    """File somebody under their names as they are now, and those of records merged into theirs."""
+    unfile_words(db, person_id)
+    theirs = (person.c.id == person_id) | (person.c.merged_into == person_id)
+    rows = db.all(select(person).where(theirs).order_by(person.c.merged_into.is_(None)))
+    if rows and rows[-1].merged_into is None:
+        file_words(db, [(person_id, _name(row)) for row in rows], comes=rows[-1].comes)
 
 
 def unfile_words(db: Db, person_id: int) -> None:
@@ -211,8 +221,9 @@ def _with_words(number: int, comes: bool) -> Ready:
 @cache
 def _born_and_named(number: int) -> Ready:
     found = select(person.c.id).where(
-        person.c.born >= bindparam("first"), person.c.born <= bindparam("last")
-    )
+        person.c.born >= bindparam("first"), person.c.born <= bindparam("last"),
+        person.c.merged_into.is_(None),
+    )  # fmt: skip
     for n in range(number):
         found = found.where(_has_word(n, person.c.id))
     return Ready(
@@ -263,13 +274,17 @@ def _people(db: Db, ranks: _Ranks) -> tuple[FoundPerson, ...]:
 
 
 def _found(row: Any) -> FoundPerson:
-    name = Name(row.title, row.first, row.last, row.preferred, row.former)
+    name = _name(row)
     status = Status(row.status)
     return FoundPerson(
         id=row.id, filed=filed(name), called=called(name), plain=plain(name), born=row.born,
         phone_end=(row.number or "")[-4:],
         status="" if status is Status.CURRENT else status_words(status, row.status_until),
     )  # fmt: skip
+
+
+def _name(row: Any) -> Name:
+    return Name(row.title, row.first, row.last, row.preferred, row.former)
 
 
 def _in_order(rows: Sequence[Any]) -> _Ranks:

@@ -1,7 +1,7 @@
 """Who of a file's patients is in the records already, and what is stored about them."""
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,12 +19,16 @@ Key = tuple[str, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A person in the records, with what a file can change."""
+    """A person in the records, with what a file can change.
+
+    With `named`, a file knew them by the name of a record that was merged into theirs: not news.
+    """
 
     row: Any
     nhs_number: str
     is_patient: bool
     phones: tuple[Any, ...]
+    named: bool = False
 
 
 _BY_NUMBER = select(patient.c.id).where(
@@ -54,11 +58,19 @@ class Known:
     def __init__(self, db: Db, lines: Sequence[PersonFacts]) -> None:
         self._by_number: dict[str, Stored] = {}
         self._by_name: dict[Key, list[Stored]] = {}
-        for each in _stored(db, sorted(_ids(db, lines))):
-            row = each.row
-            if each.nhs_number:
-                self._by_number[each.nhs_number] = each
-            self._by_name.setdefault((row.sort_key, row.born), []).append(each)
+        found = {each.row.id: each for each in _stored(db, sorted(_ids(db, lines)))}
+        into = {each.row.merged_into for each in found.values()} - {None, *found}
+        in_use = found | {each.row.id: each for each in _stored(db, sorted(into))}
+        for each in found.values():
+            self._add(each, in_use[each.row.merged_into or each.row.id])
+
+    def _add(self, named: Stored, person: Stored) -> None:
+        """Know somebody by a name that is theirs, or was that of a record merged into theirs."""
+        if person.nhs_number:
+            self._by_number[person.nhs_number] = person
+        known = self._by_name.setdefault((named.row.sort_key, named.row.born), [])
+        if person.row.id not in {each.row.id for each in known}:
+            known.append(replace(person, named=person is not named))
 
     def find(self, facts: PersonFacts, met: Container[int]) -> Stored | None:
         """Find whom a line is about, nobody `met` before; Refused when that cannot be told."""

@@ -194,7 +194,8 @@ def _is_different(stored: Stored, facts: PersonFacts) -> bool:
 
 def _differences(stored: Stored, facts: PersonFacts) -> dict[str, Any]:
     """Give the columns in which a file says something, and something else."""
-    said = {name: getattr(facts, name) for name in _TEXTS if getattr(facts, name)}
+    kept = (*_NAMES, "born") if stored.named else ()
+    said = {name: fact for name in _TEXTS if name not in kept and (fact := getattr(facts, name))}
     if stored.row.registered == "not known":
         said["registered"] = "here"
     return {name: new for name, new in said.items() if stored.row._mapping[name] != new}
@@ -210,10 +211,10 @@ def _change(db: Db, stored: Stored, facts: PersonFacts) -> None:
     if different.keys() & set(_NAMES):
         name = _name_of({**stored.row._mapping, **different})
         different["sort_key"] = sort_key(name)
-        finding.unfile_words(db, person_id)
-        finding.file_words(db, [(person_id, name)], comes=stored.row.comes)
     if different:
         db.change(person, person_id, **different)
+    if "sort_key" in different:
+        finding.refile(db, person_id)
     if not stored.is_patient:
         db.add_many(patient, [{"id": person_id, "nhs_number": facts.nhs_number or None}])
     elif facts.nhs_number and facts.nhs_number != stored.nhs_number:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, select
 from desktop.data import finding
 from desktop.data.activities import Made
 from desktop.data.db import Db
+from desktop.data.kept import kept_id, merged_since
 from desktop.data.registers import PersonCard, card
 from desktop.data.tables import booking, need, patient, person, phone, session, spoken_to
 from desktop.rules import people as rules
@@ -56,7 +57,12 @@ _COMING = (
 
 
 def page(db: Db, *, person_id: int) -> PersonPage:
-    """Read everything the desk may see and change about a person."""
+    """Read everything the desk may see and change about a person, from the record in use."""
+    return own_page(db, person_id=kept_id(db, person_id))
+
+
+def own_page(db: Db, *, person_id: int) -> PersonPage:
+    """Read a record, whether or not another one is in use for the person."""
     row = db.one(select(person).where(person.c.id == person_id))
     spoken = db.all(select(spoken_to).where(spoken_to.c.person == person_id))
     return PersonPage(
@@ -82,12 +88,12 @@ def people_tab(db: Db, *, person_id: int | None = None) -> PeopleTab:
     if not person_id or not there:
         return PeopleTab(how_many(db), None, None)
     shown = page(db, person_id=person_id)
-    return PeopleTab(how_many(db), shown, card(db, person_id=person_id))
+    return PeopleTab(how_many(db), shown, card(db, person_id=shown.id))
 
 
 def how_many(db: Db) -> int:
     """Count the people in the records."""
-    return int(db.value(select(func.count()).select_from(person)))
+    return int(db.value(select(func.count()).where(person.c.merged_into.is_(None))))
 
 
 def add(db: Db, *, facts: PersonFacts) -> Made:
@@ -107,6 +113,8 @@ def change(db: Db, *, person_id: int, version: int, facts: PersonFacts) -> None:
     checked = rules.check_person(facts, today=db.now.date())
     db.lock("person", person, [person_id])
     before = db.one(select(person).where(person.c.id == person_id))
+    if before.merged_into is not None:
+        raise merged_since(db, before.merged_into)
     _check_nhs_number(db, checked.nhs_number, person_id)
     was = _facts(db, before)
     own = db.change(
@@ -116,8 +124,7 @@ def change(db: Db, *, person_id: int, version: int, facts: PersonFacts) -> None:
     if rest and not own:
         db.renew(person, person_id)
     if _name(was) != _name(checked):
-        finding.unfile_words(db, person_id)
-        finding.file_words(db, [(person_id, _name(checked))], comes=before.comes)
+        finding.refile(db, person_id)
 
 
 def set_status(

@@ -167,6 +167,8 @@ def sign_ups(
 def card(db: Db, *, person_id: int, session_id: int | None = None) -> PersonCard:
     """Read a person's card, with their booking of the session if they have one."""
     row = db.one(_PERSON, person_id=person_id)
+    if row.merged_into is not None:
+        return card(db, person_id=row.merged_into, session_id=session_id)
     phones = tuple(each.number for each in db.all(_PHONES, person_id=person_id))
     needs = needs_of(db, [person_id]).get(person_id, ())
     theirs = visits_of(db, person_id)

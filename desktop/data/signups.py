@@ -12,6 +12,7 @@ from desktop.data import ask_first, waiters
 from desktop.data.booking_numbers import claim_number, free_number
 from desktop.data.comes import now_comes
 from desktop.data.db import Db
+from desktop.data.kept import merged_since
 from desktop.data.overlapping import overlapping
 from desktop.data.ready import Ready
 from desktop.data.tables import activity, booking, person, session
@@ -222,6 +223,8 @@ def _facts(row: Any, *, kept: int = 0) -> SessionFacts:
 
 def asked_by(db: Db, row: Any, who: Any, *, waits: bool = False) -> Asked:
     """Say what has to be known of a person who asks for a place, or waits for one."""
+    if who.merged_into is not None:
+        raise merged_since(db, who.merged_into)
     found = sorted(overlapping(db, row, who.id), key=lambda clash: clash.id != row.id)
     first = found[0] if found else None
     return Asked(

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, Row, Table, select
 
-from desktop.data import finding, steps, undo_clashes, undo_promises, undo_waiting
+from desktop.data import finding, steps, undo_clashes, undo_merging, undo_promises, undo_waiting
 from desktop.data.booking_numbers import free_number, number_again
 from desktop.data.db import WHOLE, Db
 from desktop.data.signups import check_can_come_back, check_still_possible
@@ -57,6 +57,7 @@ def undo(db: Db, *, key: str) -> Undone:
     other_now = [value.table for value in steps.changed_since(db, values)]
     if other_now:
         raise Refused(_TOLD_SINCE if telling.name in other_now else _CHANGED_SINCE)
+    undo_merging.check(db, values)
     undo_promises.check_nobody_new(db, values)
     undo_waiting.check_nobody_new(db, values)
     gone = _sessions_gone(values)
@@ -89,7 +90,8 @@ def _sessions_gone(values: Sequence[Row[Any]]) -> set[int]:
 
 def _check_bookings(db: Db, values: Sequence[Row[Any]], asked: Callable[[int], bool]) -> None:
     """Ask the rules about bookings that would be live: before, for no two may be for a moment."""
-    going = _going(values)
+    whose = undo_merging.whose(values, booking.name)
+    going = _going(values) | {*whose}
     for value in values:
         if value.table != booking.name or value.field not in (WHOLE, "status"):
             continue
@@ -101,7 +103,7 @@ def _check_bookings(db: Db, values: Sequence[Row[Any]], asked: Callable[[int], b
         held = after if whole else _held(db, value.key)
         if not asked(held["session"]):
             continue
-        who = {"session_id": held["session"], "person_id": held["person"]}
+        who = {"session_id": held["session"], "person_id": whose.get(value.key, held["person"])}
         before = None if whole else steps.field(booking, value)
         undo_promises.check_kept(
             db, values, held["session"], anew=before in (None, Mark.CANCELLED, Mark.MISSED)
@@ -210,15 +212,13 @@ def _number_bookings(db: Db, before: dict[int, Any], now: dict[int, Any]) -> Non
 
 def _follow_up(db: Db, values: Sequence[Row[Any]]) -> None:
     """File people under their names again, and let everybody see that their page is another."""
-    named = {row.key for row in values if row.table == person.name}
+    named = {row.key for row in values if row.table == person.name} | undo_merging.both(values)
     for person_id in named | {row.person for row in values if row.table in _ON_THE_PAGE}:
-        row = db.first(select(person).where(person.c.id == person_id))
-        if row is None:
+        if db.first(select(person.c.id).where(person.c.id == person_id)) is None:
             continue
         db.renew(person, person_id)
         if person_id in named:
-            finding.unfile_words(db, person_id)
-            finding.file_words(db, [(person_id, _name(row))], comes=row.comes)
+            finding.refile(db, person_id)
 
 
 def _told(db: Db, key: UUID, values: Sequence[Row[Any]]) -> tuple[str, int | None]:

@@ -1,11 +1,11 @@
 """Whether waiting lists, and places held for them, would still be true if a step went back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, and_, select
 
-from desktop.data import steps, waiters
+from desktop.data import steps, undo_merging, waiters
 from desktop.data.db import WHOLE, Db
 from desktop.data.tables import booking, journal_value, session, waiting
 from desktop.data.undo_promises import SEEN, end_of
@@ -15,9 +15,10 @@ from desktop.rules.signups import Mark
 
 def check_nobody_new(db: Db, values: Sequence[Row[Any]]) -> None:
     """Refuse when somebody waits since: again, or for a session where the step put it."""
+    whose = undo_merging.whose(values, waiting.name)
     for value in values:
         if value.table == waiting.name and _waited_before(value):
-            _check_waits_once(db, value)
+            _check_waits_once(db, value, whose)
     moved = {row.key for row in values if row.table == session.name and row.field in SEEN}
     written = and_(journal_value.c.table == waiting.name, journal_value.c.key == waiting.c.id)
     since = (
@@ -60,14 +61,14 @@ def _waited_before(value: Row[Any]) -> bool:
     return value.field == "status" and bool(steps.field(waiting, value, "old") == waiters.WAITS)
 
 
-def _check_waits_once(db: Db, value: Row[Any]) -> None:
+def _check_waits_once(db: Db, value: Row[Any], whose: Mapping[int, int]) -> None:
     whole = steps.row_of(waiting, value.old) if value.field == WHOLE else {}
     held = whole or db.one(select(waiting).where(waiting.c.id == value.key))._mapping
     again = select(waiting.c.id).where(
         waiting.c.session == held["session"],
-        waiting.c.person == held["person"],
+        waiting.c.person == whose.get(value.key, held["person"]),
         waiting.c.status == waiters.WAITS,
-        waiting.c.id != value.key,
+        waiting.c.id.not_in({value.key, *whose}),
     )
     if db.first(again.limit(1)):
         raise Refused("Not undone. They are waiting again since.")

@@ -23,6 +23,7 @@ VERBS = {
     "asking.write_down_opening": "opened a sealed reason",
     "people.add": "added {person}",
     "people.change": "changed {person}",
+    "merging.merge": "merged two records of {person}",
     "people.set_status": "changed the status of {person}",
     "activities.make_session": "made {session}",
     "activities.make_activity": "made an activity",
