@@ -31,10 +31,16 @@ STEP = (
 )
 KNOWN = "SELECT use_case, result FROM step WHERE id = ?"
 SESSION = (
-    "SELECT session.*, activity.name, activity.youngest, activity.oldest FROM session "
+    "SELECT session.id, session.activity, session.title, session.date, session.starts, "
+    "session.ends, session.starts_utc, session.ends_utc, session.zone, session.places, "
+    "session.booked, session.waiting, session.status, activity.name, activity.youngest, "
+    "activity.oldest, activity.opens_days, activity.closes_days, activity.closes_at FROM session "
     "JOIN activity ON activity.id = session.activity WHERE session.id = ?"
 )
-PERSON = "SELECT * FROM person WHERE id = ?"
+PERSON = (
+    "SELECT id, title, first, last, preferred, former, born, status, status_until, comes "
+    "FROM person WHERE id = ?"
+)
 CLASHES = (
     "SELECT session.id, session.title, session.starts, session.ends, activity.name FROM booking "
     "JOIN session ON session.id = booking.session JOIN activity ON activity.id = session.activity "
@@ -109,7 +115,7 @@ def _statements(run, session_id, person_id, *, key, when, lock):
     run(STEP, (key(step), when(now)))
     row = run(SESSION + (lock and f"{lock} OF session"), (session_id,)).fetchone()
     run(PERSON + lock, (person_id,)).fetchone()
-    starts, ends = row[9], row[10]
+    starts, ends = row[6], row[7]
     run(CLASHES, (person_id, ends, starts, session_id)).fetchall()
     day = date(2030, 1, 1)
     day = day.isoformat() if when is _text else day

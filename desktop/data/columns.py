@@ -115,8 +115,10 @@ def _from_bytes(value: bytes | None) -> UUID | None:
 
 
 def _moment_as_text(value: datetime | None) -> str | None:
-    moment = _in_utc(value)
-    return moment.isoformat(timespec="microseconds") if moment else None
+    if value is None:
+        return None
+    moment = value if value.tzinfo is UTC else _in_utc(value)
+    return moment.isoformat("T", "microseconds")
 
 
 def _moment_from_text(value: str | None) -> datetime | None:

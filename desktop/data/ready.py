@@ -5,6 +5,7 @@
 
 from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, bindparam
@@ -87,7 +88,8 @@ class _Kept:
         converts = {name: kind.bind_processor(dialect) for name, kind in types.items()}
         order: Sequence[str] = compiled.positiontup or list(types)
         self.names = order
-        self._slots = [(name, constants[name]) for name in order]
+        self._constants = {name: each for name, each in constants.items() if each is not None}
+        self._pick = _picker(order)
         places: Sequence[Any] = range(len(order)) if self._by_place else order
         self._converts = [
             (place, converts[name])
@@ -97,13 +99,12 @@ class _Kept:
         self._read_rows(getattr(statement, "exported_columns", None), dialect)
 
     def bound(self, values: Mapping[str, Any]) -> Any:
-        bound: Any
-        if self._by_place:
-            bound = [values.get(name, known) for name, known in self._slots]
-        else:
-            bound = {name: values.get(name, known) for name, known in self._slots}
+        given = {**self._constants, **values} if self._constants else values
+        found = self._pick(given)
+        bound: Any = list(found) if self._by_place else dict(zip(self.names, found, strict=True))
         for place, convert in self._converts:
-            bound[place] = convert(bound[place])
+            if bound[place] is not None:
+                bound[place] = convert(bound[place])
         return bound
 
     def rows(self, cursor: Any) -> Rows:
@@ -117,7 +118,8 @@ class _Kept:
     def _converted(self, row: Any) -> Any:
         values = list(row)
         for place, convert in self._results:
-            values[place] = convert(values[place])
+            if values[place] is not None:
+                values[place] = convert(values[place])
         return self._shape._make(values)
 
     def _read_rows(self, columns: Any, dialect: Dialect) -> None:
@@ -129,6 +131,12 @@ class _Kept:
             convert = kind.result_processor(dialect, None)
             if convert:
                 self._results.append((place, convert))
+
+
+def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 def _shape(names: Sequence[str]) -> Any:

@@ -49,24 +49,27 @@ class Held:
 _OF_ACTIVITY = session.join(activity, activity.c.id == session.c.activity)
 _SESSION = Ready(
     select(
-        session,
-        activity.c.name,
-        activity.c.youngest,
-        activity.c.oldest,
-        activity.c.opens_days,
-        activity.c.closes_days,
-        activity.c.closes_at,
+        *(session.c[name] for name in (
+            "id", "activity", "title", "date", "starts", "ends", "starts_utc", "ends_utc", "zone",
+            "places", "booked", "waiting", "status",
+        )),
+        *(activity.c[name] for name in (
+            "name", "youngest", "oldest", "opens_days", "closes_days", "closes_at",
+        )),
         ask_first.OF_ACTIVITY.label("asks"),
     )
     .select_from(_OF_ACTIVITY)
     .where(session.c.id == bindparam("session_id"))
     .with_for_update(of=session, key_share=True)
-)
+)  # fmt: skip
 _PERSON = Ready(
-    select(person, ask_first.OF_PERSON.label("asks"))
+    select(*(person.c[name] for name in (
+        "id", "title", "first", "last", "preferred", "former", "born", "status", "status_until",
+        "comes",
+    )), ask_first.OF_PERSON.label("asks"))
     .where(person.c.id == bindparam("person_id"))
     .with_for_update(of=person, key_share=True)
-)
+)  # fmt: skip
 _NEXT_WITH_ROOM = Ready(
     select(session.c.id, session.c.date, session.c.starts)
     .where(
