@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import uuid
-from contextlib import closing, contextmanager, nullcontext
+from contextlib import closing, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from desktop.data.changes import Hand
 from desktop.data.engine import make_engine
 from desktop.data.store import Store
 from desktop.ui.desk import Desk
+from tests.copies import Copies
 
 if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -75,6 +76,12 @@ def postgres_template(postgres):
     _on_server(postgres, f"drop database {name} with (force)")
 
 
+@pytest.fixture(scope="session")
+def copies(postgres, postgres_template):
+    with closing(Copies(postgres, postgres_template)) as some:
+        yield some
+
+
 @pytest.fixture
 def sqlite_url(tmp_path, sqlite_template):
     file = tmp_path / "practice.db"
@@ -83,8 +90,8 @@ def sqlite_url(tmp_path, sqlite_template):
 
 
 @pytest.fixture
-def postgres_url(postgres, postgres_template):
-    with _copied(postgres, postgres_template) as url:
+def postgres_url(copies):
+    with copies.one() as url:
         yield url
 
 
@@ -106,12 +113,12 @@ def url(request):
 @pytest.fixture(scope="module", params=["sqlite", "postgres"])
 def kept_store(request, tmp_path_factory):
     """A prepared practice on each database for a whole file: fill it once, then only read."""
-    template = request.getfixturevalue(f"{request.param}_template")
     if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
         file = shutil.copy(template, tmp_path_factory.mktemp("kept") / "practice.db")
         database = nullcontext(f"sqlite:///{file}")
     else:
-        database = _copied(request.getfixturevalue("postgres"), template)
+        database = request.getfixturevalue("copies").one()
     with database as url, closing(Store(url, HAND, clock=Clock())) as store:
         yield store
 
@@ -185,16 +192,6 @@ def _prepare(url):
     engine = make_engine(url)
     schema.prepare(engine, now=NOW)
     engine.dispose()
-
-
-@contextmanager
-def _copied(server, template):
-    """Make a database like the template, and drop it afterwards."""
-    name = f"practice_{uuid.uuid4().hex}"
-    _on_server(server, f"create database {name} template {template}")
-    yield _of(server, name)
-    gc.collect()
-    _on_server(server, f"drop database {name} with (force)")
 
 
 def _of(server, name):
