@@ -117,8 +117,9 @@ def _from_bytes(value: bytes | None) -> UUID | None:
 def _moment_as_text(value: datetime | None) -> str | None:
     if value is None:
         return None
-    moment = value if value.tzinfo is UTC else _in_utc(value)
-    return moment.isoformat("T", "microseconds")
+    if value.tzinfo is not UTC:
+        value = _aware(value).astimezone(UTC)
+    return value.isoformat("T", "microseconds")
 
 
 def _moment_from_text(value: str | None) -> datetime | None:
@@ -126,9 +127,13 @@ def _moment_from_text(value: str | None) -> datetime | None:
 
 
 def _in_utc(value: datetime | None) -> datetime | None:
-    if value and value.tzinfo is None:
+    return _aware(value).astimezone(UTC) if value else None
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
         raise ValueError("a moment needs its zone")
-    return value.astimezone(UTC) if value else None
+    return value
 
 
 def _day_as_text(value: date | None) -> str | None:
