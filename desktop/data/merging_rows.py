@@ -10,6 +10,7 @@ from desktop.data.db import Db
 from desktop.data.tables import (
     activity,
     ask_first,
+    asked,
     booking,
     car,
     companion,
@@ -45,7 +46,8 @@ MOVED: tuple[Column[Any], ...] = (
     passed_on.c.person, ask_first.c.person, ask_first.c.other, idea.c.suggested_by,
     idea_person.c.person, next_step.c.person, regular.c.person, booking.c.person, car.c.driver,
     handover.c.person, first_visit.c.meets, ride.c.person, to_ring.c.person, waiting.c.person,
-    companion.c.person, hold.c.person, telling.c.person, person.c.merged_into,
+    companion.c.person, hold.c.person, telling.c.person, asked.c.person,
+    person.c.merged_into,
 )  # fmt: skip
 """What names somebody and goes over to the record that is kept, as it is."""
 FACTS: tuple[Column[Any], ...] = (patient.c.id, phone.c.person, need.c.person, word.c.person)
@@ -72,7 +74,7 @@ def settle_places(db: Db, kept: int, other: int) -> None:
     for first, second in booked_twice(db, kept, other):
         _one_booking(db, *sorted((first, second), key=_booking_rank))
     both = [kept, other]
-    waits = _by(_waits(db, both), "session")
+    waits = {of[0]: lines for of, lines in _by(_waits(db, both), "session").items()}
     booked = {row.session: row for row in db.all(
         select(booking).where(booking.c.person.in_(both), booking.c.session.in_(waits), _LIVE)
     )}  # fmt: skip
@@ -86,11 +88,13 @@ def settle_places(db: Db, kept: int, other: int) -> None:
 
 def settle_the_rest(db: Db, kept: int, other: int) -> None:
     """Leave one row where both have the same, so that the other's can go over."""
-    for told in _twice(db, telling, "news", kept, other):
+    for told in _twice(db, telling, kept, other, "news"):
         _one_telling(db, told)
-    for _mine, theirs in _twice(db, idea_person, "idea", kept, other):
+    for _mine, theirs in _twice(db, asked, kept, other, "ask_first", "session", "about"):
+        db.remove(asked, theirs.id)
+    for _mine, theirs in _twice(db, idea_person, kept, other, "idea"):
         db.remove(idea_person, theirs.id)
-    for mine, theirs in _twice(db, next_step, "activity", kept, other):
+    for mine, theirs in _twice(db, next_step, kept, other, "activity"):
         text = " ".join(dict.fromkeys(filter(None, (mine.text, theirs.text))))
         db.change(next_step, mine.id, text=text)
         db.remove(next_step, theirs.id)
@@ -102,7 +106,7 @@ def settle_the_rest(db: Db, kept: int, other: int) -> None:
 def booked_twice(db: Db, kept: int, other: int) -> Sequence[tuple[Any, Any]]:
     """Find the sessions on which both are booked: the kept one's booking, and the other's."""
     rows = db.all(select(booking).where(booking.c.person.in_((kept, other)), _LIVE))
-    return _pairs(rows, "session", kept)
+    return _pairs(rows, kept, "session")
 
 
 def _one_booking(db: Db, stays: Any, goes: Any) -> None:
@@ -188,18 +192,18 @@ def _end_asking_each_other(db: Db, kept: int, other: int) -> None:
         db.change(ask_first, row.id, other=None, ended=db.now.date())
 
 
-def _twice(db: Db, table: Any, by: str, kept: int, other: int) -> Sequence[tuple[Any, Any]]:
+def _twice(db: Db, table: Any, kept: int, other: int, *by: str) -> Sequence[tuple[Any, Any]]:
     """Find what both have: the kept one's row first, then the other's."""
-    return _pairs(db.all(select(table).where(table.c.person.in_((kept, other)))), by, kept)
+    return _pairs(db.all(select(table).where(table.c.person.in_((kept, other)))), kept, *by)
 
 
-def _pairs(rows: Sequence[Any], by: str, kept: int) -> Sequence[tuple[Any, Any]]:
-    found = _by(sorted(rows, key=lambda row: row.person != kept), by)
+def _pairs(rows: Sequence[Any], kept: int, *by: str) -> Sequence[tuple[Any, Any]]:
+    found = _by(sorted(rows, key=lambda row: row.person != kept), *by)
     return [(two[0], two[1]) for two in found.values() if len(two) == 2]
 
 
-def _by(rows: Iterable[Any], name: str) -> Mapping[int, Sequence[Any]]:
-    found: dict[int, list[Any]] = {}
+def _by(rows: Iterable[Any], *names: str) -> Mapping[tuple[Any, ...], Sequence[Any]]:
+    found: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows:
-        found.setdefault(row._mapping[name], []).append(row)
+        found.setdefault(tuple(row._mapping[name] for name in names), []).append(row)
     return found

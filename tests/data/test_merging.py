@@ -23,6 +23,7 @@ from desktop.data import (
 from desktop.data.patient_import import PatientLine, import_patients
 from desktop.data.tables import (
     ask_first,
+    asked,
     booking,
     idea_person,
     journal_value,
@@ -300,6 +301,17 @@ def test_an_idea_has_one_person_once_and_next_steps_are_joined(store):
     merge(store, meera, mira)
     assert [row.person for row in rows(store, idea_person)] == [meera]
     assert [row.text for row in rows(store, next_step)] == ["Singing. Ask Raj."]
+
+
+def test_what_a_colleague_was_asked_about_both_was_asked_about_one(store):
+    meera, mira = mrs_patel_twice(store)
+    thursday = a_session(store)
+    now = datetime.now(UTC)
+    rule = add(store, ask_first, activity=an_activity(store), ask="Ask Sam first.", made_at=now)
+    for each in (meera, mira):
+        add(store, asked, ask_first=rule, person=each, session=thursday, at=now)
+    merge(store, meera, mira)
+    assert [row.person for row in rows(store, asked)] == [meera]
 
 
 def test_who_comes_every_week_in_both_records_comes_once(store):
