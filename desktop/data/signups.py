@@ -65,7 +65,7 @@ _SESSION = Ready(
 _PERSON = Ready(
     select(*(person.c[name] for name in (
         "id", "title", "first", "last", "preferred", "former", "born", "status", "status_until",
-        "comes",
+        "comes", "merged_into",
     )), ask_first.OF_PERSON.label("asks"))
     .where(person.c.id == bindparam("person_id"))
     .with_for_update(of=person, key_share=True)
