@@ -10,10 +10,10 @@ from desktop.data import waiting
 from desktop.data.activities import SessionCard, Week, session_card, week
 from desktop.data.db import Db
 from desktop.data.needs import Need, needs_of, to_think_of
-from desktop.data.signups import next_with_room
 from desktop.data.tables import booking, patient, person, phone
 from desktop.data.visits import Attended, Visits, visits_of
 from desktop.data.waiting import WaitingLine
+from desktop.data.with_room import next_with_room
 from desktop.rules.names import Name, called, filed, full, plain
 from desktop.rules.people import Status, status_words
 from desktop.rules.signups import Mark, NextWithRoom, has_room

@@ -6,21 +6,20 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
-from desktop.data import ask_first, waiters
+from desktop.data import ask_first, waiters, with_room
 from desktop.data.booking_numbers import claim_number, free_number
 from desktop.data.comes import now_comes
 from desktop.data.db import Db
 from desktop.data.kept import merged_since
 from desktop.data.overlapping import overlapping
 from desktop.data.ready import Ready
-from desktop.data.tables import activity, booking, person, session
+from desktop.data.tables import activity, booking, first_visit, person, session
 from desktop.rules import signups as rules
 from desktop.rules.names import Name, called, clean
 from desktop.rules.people import Status
-from desktop.rules.refusal import Refused
-from desktop.rules.signups import Asked, Clash, Mark, NextWithRoom, SessionFacts
+from desktop.rules.signups import Asked, Clash, Mark, SessionFacts, Stand
 from desktop.rules.waiting import Waiter, held_for_others, kept
 
 
@@ -44,6 +43,8 @@ class Held:
     over: bool
     number: int | None
     zone: str
+    stand: Stand
+    first_visit: bool
 
 
 _OF_ACTIVITY = session.join(activity, activity.c.id == session.c.activity)
@@ -62,33 +63,29 @@ _SESSION = Ready(
     .where(session.c.id == bindparam("session_id"))
     .with_for_update(of=session, key_share=True)
 )  # fmt: skip
+_HAS_A_BOOKING = exists().where(
+    booking.c.person == person.c.id, booking.c.status != Mark.CANCELLED.value
+)
 _PERSON = Ready(
     select(*(person.c[name] for name in (
         "id", "title", "first", "last", "preferred", "former", "born", "status", "status_until",
         "comes", "merged_into",
-    )), ask_first.OF_PERSON.label("asks"))
+    )), ask_first.OF_PERSON.label("asks"), _HAS_A_BOOKING.label("has_a_booking"))
     .where(person.c.id == bindparam("person_id"))
     .with_for_update(of=person, key_share=True)
 )  # fmt: skip
-_NEXT_WITH_ROOM = Ready(
-    select(session.c.id, session.c.date, session.c.starts)
-    .where(
-        session.c.activity == bindparam("activity_id"),
-        session.c.starts_utc > bindparam("after"),
-        session.c.status == "planned",
-        session.c.booked + session.c.waiting < session.c.places,
-    )
-    .order_by(session.c.starts_utc)
-    .limit(1)
-)
 _BOOKING = Ready(
     select(
         booking.c.id.label("booking_id"), booking.c.status.label("mark"), booking.c.walked_in,
-        booking.c.over.label("is_over"), booking.c.number, booking.c.session,
+        booking.c.over.label("is_over"), booking.c.number, booking.c.session, booking.c.late,
+        booking.c.told_us, first_visit.c.id.label("first_visit"),
         person.c.title.label("person_title"), person.c.first, person.c.last,
         person.c.preferred, person.c.former,
     )
-    .select_from(booking.join(person, person.c.id == booking.c.person))
+    .select_from(
+        booking.join(person, person.c.id == booking.c.person)
+        .outerjoin(first_visit, first_visit.c.booking == booking.c.id)
+    )
     .where(booking.c.id == bindparam("booking_id"))
 )  # fmt: skip
 
@@ -125,7 +122,7 @@ def _give(
     facts = facts_for(row, line, who.id, promised=promised)
     asked = asked_by(db, row, who, waits=waiters.of_person(line, who.id) is not None)
     today = today_at(db, row)
-    instead = None if rules.has_room(facts, db.now) else _next_with_room(db, row)
+    instead = None if rules.has_room(facts, db.now) else with_room.after(db, row)
     rules.check_can_book(facts, asked, now=db.now, today=today, instead=instead)
     number = claim_number(db, facts.held_on, today, moved.number if moved else None)
     return _add(db, facts, who, line, number=number, status=Mark.BOOKED, moved=moved)
@@ -135,8 +132,11 @@ def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:
     """Write down somebody who stands in the room without a booking, even when it is full."""
     row, who, line = locked(db, session_id, person_id)
     facts = _facts(row, kept=held_for_others(line, person_id))
-    rules.check_can_walk_in(facts, asked_by(db, row, who), today=today_at(db, row))
-    return _add(db, facts, who, line, number=None, status=Mark.ARRIVED)
+    today = today_at(db, row)
+    rules.check_can_walk_in(facts, asked_by(db, row, who), today=today)
+    made = _add(db, facts, who, line, number=None, status=Mark.ARRIVED)
+    _settle(db, made.booking_id, was=Mark.BOOKED, today=today)
+    return made
 
 
 def locked(db: Db, session_id: int, person_id: int) -> tuple[Any, Any, Sequence[Waiter]]:
@@ -147,8 +147,7 @@ def locked(db: Db, session_id: int, person_id: int) -> tuple[Any, Any, Sequence[
 
 
 def _read(db: Db, session_id: int, person_id: int) -> tuple[Any, Any, Sequence[Waiter]]:
-    row = db.one(_SESSION, session_id=session_id)
-    who = db.one(_PERSON, person_id=person_id)
+    row, who = row_of(db, session_id), person_of(db, person_id)
     return row, who, waiters.waiters(db, row.id, today_at(db, row)) if row.waiting else ()
 
 
@@ -163,26 +162,20 @@ def cancel(db: Db, *, booking_id: int, reason: str = "", cancelled_by: str = "")
     came = {"came": -1} if facts.status is Mark.ARRIVED else {}
     db.count(session, facts.session.id, **{"over" if facts.over else "booked": -1}, **came)
     free_number(db, facts.number)
+    today = today_at(db, facts)
+    if facts.session.held_on <= today:  # about what is to come nobody is rung yet
+        _settle(db, booking_id, was=facts.status, today=today)
 
 
-def mark(db: Db, *, booking_id: int, as_: str) -> None:
-    """Mark a booking "arrived", "missed" (did not come) or "booked" again."""
-    facts, new = held(db, booking_id=booking_id), Mark(as_)
-    rules.check_can_mark(
-        facts.session, facts.called, facts.status, new,
-        walked_in=facts.walked_in, today=today_at(db, facts),
-    )  # fmt: skip
-    if new is facts.status:
-        return
-    db.change(booking, booking_id, status=new.value, marked_at=db.now)
-    came = (new is Mark.ARRIVED) - (facts.status is Mark.ARRIVED)
-    if came:
-        db.count(session, facts.session.id, came=came)
+def mark(db: Db, *, booking_id: int, as_: str, told_us: bool = False, late: bool = False) -> None:
+    """Mark a booking "arrived", perhaps late, "missed" (did not come) or "booked" again.
 
+    Who did not come may have told us; calls that follow from the mark are made or withdrawn.
+    """
+    from desktop.data import marking
 
-def next_with_room(db: Db, *, session_id: int) -> NextWithRoom | None:
-    """Find the next session of the same activity that has a place; None if there is none."""
-    return _next_with_room(db, db.one(select(session).where(session.c.id == session_id)))
+    facts = held(db, booking_id=booking_id)
+    marking.set_mark(db, facts, Stand(Mark(as_), told_us=told_us, late=late))
 
 
 def _add(
@@ -203,7 +196,17 @@ def _add(
         waiters.end(db, facts.id, mine, status=waiters.PLACED, booking_id=booking_id)
     if not who.comes:
         now_comes(db, who.id)
+    if not who.has_a_booking or (moved and moved.first_visit):
+        from desktop.data import first_visits
+
+        first_visits.follow(db, booking_id, moved.id if moved else None)
     return Booked(booking_id, number)
+
+
+def _settle(db: Db, booking_id: int, *, was: Mark, today: date) -> None:
+    from desktop.data import absences
+
+    absences.settle(db, booking_id, was=was, today=today)
 
 
 def facts_for(
@@ -253,18 +256,19 @@ def held(db: Db, *, booking_id: int) -> Held:
     # before the lock may be old.
     session_id = db.one(select(booking.c.session).where(booking.c.id == booking_id)).session
     db.in_order("session")
-    row = db.one(_SESSION, session_id=session_id)
+    return held_in(db, db.one(_SESSION, session_id=session_id), booking_id)
+
+
+def held_in(db: Db, row: Any, booking_id: int) -> Held:
+    """Read a booking of a session whose row is locked by this step."""
     found = db.one(_BOOKING, booking_id=booking_id)
     name = Name(found.person_title, found.first, found.last, found.preferred, found.former)
     return Held(
         id=booking_id, session=_facts(row), called=called(name), status=Mark(found.mark),
         walked_in=found.walked_in, over=found.is_over, number=found.number, zone=row.zone,
+        stand=Stand(Mark(found.mark), told_us=found.told_us, late=found.late),
+        first_visit=found.first_visit is not None,
     )  # fmt: skip
-
-
-def _next_with_room(db: Db, row: Any) -> NextWithRoom | None:
-    later = db.first(_NEXT_WITH_ROOM, activity_id=row.activity, after=max(db.now, row.starts_utc))
-    return NextWithRoom(*later) if later else None
 
 
 def today_at(db: Db, row: Any) -> date:
@@ -274,22 +278,14 @@ def today_at(db: Db, row: Any) -> date:
 
 def facts_of(db: Db, *, session_id: int) -> SessionFacts:
     """Read what has to be known of a session before anything is decided about it; it is locked."""
-    return _facts(db.one(_SESSION, session_id=session_id))
+    return _facts(row_of(db, session_id))
 
 
-def check_still_possible(db: Db, *, but: set[int], session_id: int, person_id: int) -> None:
-    """Refuse to bring a booking back to life where one, `but` these, stands in its way by now."""
-    row = db.one(_SESSION, session_id=session_id)
-    for clash in overlapping(db, row, person_id):
-        if clash.booking_id in but:
-            continue
-        if clash.id == session_id:
-            raise Refused("Not undone. They have been booked again since.")
-        raise Refused(f"Not undone. They are at {clash.title} then.")
+def row_of(db: Db, session_id: int) -> Any:
+    """Read a session's row as `held_in` wants it, locked; the order of locks is the caller's."""
+    return db.one(_SESSION, session_id=session_id)
 
 
-def check_can_come_back(db: Db, *, session_id: int, person_id: int) -> None:
-    """Refuse to promise a place anew to somebody who could not be booked now."""
-    row = db.one(_SESSION, session_id=session_id)
-    who = db.one(_PERSON, person_id=person_id)
-    rules.check_can_come_back(_facts(row), asked_by(db, row, who), now=db.now)
+def person_of(db: Db, person_id: int) -> Any:
+    """Read a person as the rules ask about them, locked; the order of locks is the caller's."""
+    return db.one(_PERSON, person_id=person_id)

@@ -11,8 +11,8 @@ from sqlalchemy import Column, Row, Table, select
 
 from desktop.data import finding, steps, undo_clashes, undo_merging, undo_promises, undo_waiting
 from desktop.data.booking_numbers import free_number, number_again
+from desktop.data.coming_back import check_can_come_back, check_still_possible
 from desktop.data.db import WHOLE, Db
-from desktop.data.signups import check_can_come_back, check_still_possible
 from desktop.data.tables import (
     activity,
     booking,
@@ -22,6 +22,7 @@ from desktop.data.tables import (
     session,
     step,
     telling,
+    to_ring,
     waiting,
 )
 from desktop.data.undo_words import VERBS
@@ -32,7 +33,10 @@ from desktop.rules.signups import Mark
 
 _ON_THE_PAGE = ("patient", "phone", "need", "spoken_to")
 _CHANGED_SINCE = "Not undone. Somebody has changed it since."
-_TOLD_SINCE = "Not undone. People have been told of it. Change it again instead."
+_SINCE = {
+    telling.name: "Not undone. People have been told of it. Change it again instead.",
+    to_ring.name: "Not undone. Somebody has rung them since. Change the mark instead.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def undo(db: Db, *, key: str) -> Undone:
     _lock(db, values, sessions)
     other_now = [value.table for value in steps.changed_since(db, values)]
     if other_now:
-        raise Refused(_TOLD_SINCE if telling.name in other_now else _CHANGED_SINCE)
+        raise Refused(next(filter(None, map(_SINCE.get, other_now)), _CHANGED_SINCE))
     undo_merging.check(db, values)
     undo_promises.check_nobody_new(db, values)
     undo_waiting.check_nobody_new(db, values)

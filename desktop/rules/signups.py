@@ -28,6 +28,15 @@ MARK_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """How a booking stands: its mark, whether they told us before, whether they came late."""
+
+    mark: Mark
+    told_us: bool = False
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
     """What has to be known of a session before anything about it is decided.
 
