@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from benchmarks import booking, filled, offering, search, series, week
+from benchmarks import booking, filled, offering, search, series, todo, week
 from desktop.data import schema
 from desktop.data.engine import make_engine
 
@@ -37,6 +37,8 @@ def main(words=None):
         _booking(name, url)
     for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
         _series(name, url)
+    for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
+        _todo(name, url)
     _week("SQLite", large["SQLite"], filled.on_sqlite(years=1))
     _week("Postgres", large["Postgres"], filled.on_postgres(server, years=1))
     return 0
@@ -127,6 +129,14 @@ def _series(name, url):
     row(f"preview of a series of two years, {name}", "≤ 200 ms", shown)
     moved = f"{seen.moved:.0f} ms; its consequences {seen.asked:.0f}, its undo {seen.undone:.0f}"
     row(f"100 dates with 1,000 bookings moved in one step, {name}", "≤ 1,000 ms", moved)
+
+
+def _todo(name, url):
+    seen = todo.measure(url)
+    shown = f"{seen.read:.1f} ms; its number in the top bar {seen.due:.1f}"
+    row(f"the To do room of a busy practice, {name}", f"≤ {todo.READ_MS} ms", shown)
+    cancelled = f"{seen.told:.0f} ms"
+    row(f"60 people to tell of a cancelled session, {name}", f"≤ {todo.TELL_MS} ms", cancelled)
 
 
 def _week(name, ten, one):

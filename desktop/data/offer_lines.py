@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select
 
 from desktop.data import ask_first
 from desktop.data.db import Db
-from desktop.data.overlapping import TITLE_ALOUD
+from desktop.data.overlapping import title_aloud
 from desktop.data.tables import activity, booking, hold, need, patient, person, phone, session
 from desktop.data.tables import waiting as table
 from desktop.data.waiters import WAITS, Held
@@ -81,22 +81,28 @@ _NEEDS = (
     .where(need.c.person.in_(bindparam("people", expanding=True)))
     .order_by(need.c.person, need.c.id)
 )
-_ELSEWHERE = (
+_OTHER = session.alias("other")
+_AT_THAT_TIME = (
     select(
-        booking.c.person, TITLE_ALOUD.label("title"), session.c.starts, session.c.ends
+        session.c.id.label("wanted"), _OTHER.c.id, _OTHER.c.starts, _OTHER.c.ends,
+        title_aloud(_OTHER).label("title"),
     )
     .select_from(
-        booking.join(session, session.c.id == booking.c.session)
-        .join(activity, activity.c.id == session.c.activity)
+        session.join(_OTHER, _OTHER.c.date == session.c.date)
+        .join(activity, activity.c.id == _OTHER.c.activity)
     )
     .where(
-        booking.c.person.in_(bindparam("people", expanding=True)),
-        booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
-        session.c.status == "planned",
-        session.c.starts_utc < bindparam("ends"),
-        session.c.ends_utc > bindparam("starts"),
+        session.c.id.in_(bindparam("sessions", expanding=True)),
+        _OTHER.c.status == "planned",
+        _OTHER.c.starts_utc < session.c.ends_utc, _OTHER.c.ends_utc > session.c.starts_utc,
     )
 )  # fmt: skip
+# Nought is added to keep SQLite from going through all that each person ever came to.
+_THERE = select(booking.c.person, booking.c.session).where(
+    booking.c.session.in_(bindparam("sessions", expanding=True)),
+    (booking.c.person + 0).in_(bindparam("people", expanding=True)),
+    booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
+)
 
 
 def lines(db: Db, sessions: Sequence[Any], today: date) -> Mapping[int, tuple[OfferLine, ...]]:
@@ -112,7 +118,8 @@ def lines(db: Db, sessions: Sequence[Any], today: date) -> Mapping[int, tuple[Of
         db.now,
     )
     of = {each.id: [row for row in rows if row.session == each.id] for each in sessions}
-    return {each.id: _of_session(db, each, of[each.id], known) for each in sessions}
+    busy = _elsewhere(db, ids, people) if people else {}
+    return {each.id: _of_session(db, each, of[each.id], busy, known) for each in sessions}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +131,22 @@ class _Known:
     now: datetime
 
 
-def _of_session(db: Db, each: Any, rows: Sequence[Any], known: _Known) -> tuple[OfferLine, ...]:
-    people = [row.person for row in rows]
-    asked = {"people": people, "starts": each.starts_utc, "ends": each.ends_utc}
-    busy = {row.person: row for row in (db.all(_ELSEWHERE, **asked) if people else [])}
+def _elsewhere(
+    db: Db, sessions: Sequence[int], people: Sequence[int]
+) -> Mapping[tuple[int, int], Any]:
+    """Find what somebody is booked on while a session is: by session and person."""
+    then = db.all(_AT_THAT_TIME, sessions=sessions)
+    there = defaultdict(list)
+    for row in db.all(_THERE, sessions=sorted({each.id for each in then}), people=people):
+        there[row.session].append(row.person)
+    return {(each.wanted, who): each for each in then for who in there[each.id]}
+
+
+def _of_session(
+    db: Db, each: Any, rows: Sequence[Any], busy: Mapping[tuple[int, int], Any], known: _Known
+) -> tuple[OfferLine, ...]:
     return tuple(
-        _line(row, place, _cannot(db, each, row, busy.get(row.person), known), known)
+        _line(row, place, _cannot(db, each, row, busy.get((each.id, row.person)), known), known)
         for place, row in enumerate(rows, 1)
         if may_be_contacted(Status(row.status), row.status_until, known.today)
     )

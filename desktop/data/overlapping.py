@@ -3,18 +3,33 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, literal_column, or_, select
+from sqlalchemy import (
+    Case,
+    ColumnElement,
+    FromClause,
+    bindparam,
+    case,
+    literal_column,
+    or_,
+    select,
+)
 
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import activity, booking, session
 from desktop.rules.signups import Mark
 
-TITLE_ALOUD = case(
-    (or_(session.c.private, activity.c.private), "a private session"),
-    (session.c.title != "", session.c.title),
-    else_=activity.c.name,
-)
+
+def title_aloud(of: FromClause) -> Case[str]:
+    """Name a session, `of` its table, joined with its activity; a private one has no name aloud."""
+    return case(
+        (or_(of.c.private, activity.c.private), "a private session"),
+        (of.c.title != "", of.c.title),
+        else_=activity.c.name,
+    )
+
+
+TITLE_ALOUD = title_aloud(session)
 # A constant, not a value: a partial index hangs on it, and SQLite plans a statement anew each time
 # such a value is given, which takes four times what the question takes.
 _CANCELLED: ColumnElement[str] = literal_column(f"'{Mark.CANCELLED.value}'")

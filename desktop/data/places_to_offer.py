@@ -13,6 +13,7 @@ from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.offer_lines import OfferLine, lines
 from desktop.data.overlapping import TITLE_ALOUD
+from desktop.data.ready import Ready
 from desktop.data.tables import activity, hold, session, waiting
 from desktop.rules import places_to_offer as rules
 from desktop.rules.days import clock, day, when
@@ -70,7 +71,7 @@ _SESSIONS = select(
     session, activity.c.name, activity.c.youngest, activity.c.oldest,
     ask_first.OF_ACTIVITY.label("asks"),
 ).select_from(session.join(activity, activity.c.id == session.c.activity))  # fmt: skip
-_WITH_PLACES = (
+_WITH_PLACES = Ready(
     _SESSIONS.where(
         session.c.date >= bindparam("first"), session.c.ends_utc > bindparam("now"),
         session.c.status == "planned", session.c.waiting > 0,
@@ -106,7 +107,9 @@ def places_to_offer(db: Db, *, now: datetime) -> tuple[PlacesToOffer, ...]:
     first = now.date()
     found = db.all(_WITH_PLACES, first=first, now=now)
     of = lines(db, found, first)
-    return tuple(_offer(db, row, of[row.id], now) for row in found if of[row.id])
+    some = [row for row in found if of[row.id]]
+    cards = activities.session_cards(db, session_ids=[row.id for row in some])
+    return tuple(_offer(db, row, cards[row.id], of[row.id], now) for row in some)
 
 
 def ring(db: Db, *, waiting_id: int, reason: str = "") -> Rung:
@@ -167,11 +170,12 @@ def ringing_about(db: Db, *, person_id: int) -> tuple[RingingAbout, ...]:
     return tuple(_about(db, row, person_id) for row in found)
 
 
-def _offer(db: Db, row: Any, line: tuple[OfferLine, ...], now: datetime) -> PlacesToOffer:
+def _offer(
+    db: Db, row: Any, card: SessionCard, line: tuple[OfferLine, ...], now: datetime
+) -> PlacesToOffer:
     free = _free(row, line)
     found = rules.next_to_ring([each.asked for each in line], free, now)
     first = next((each for each in line if each.asked is found), None)
-    card = activities.session_card(db, session_id=row.id)
     return PlacesToOffer(card, free, line, first, _say(db, row, first.party if first else 1))
 
 

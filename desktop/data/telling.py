@@ -14,10 +14,12 @@ from sqlalchemy import text as sql
 from desktop.data import activities
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db, as_text
+from desktop.data.reached import TO_CHECK, phones, reached
+from desktop.data.ready import Ready
 from desktop.data.tables import NOT_TOLD, booking, news, person, phone, session, telling, waiting
 from desktop.rules import telling as rules
-from desktop.rules.names import Name, called, plain
-from desktop.rules.people import Status, may_be_contacted, show_phone
+from desktop.rules.on_it import who_is_on_it
+from desktop.rules.people import Status, may_be_contacted
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 from desktop.rules.telling import DONE, Kind, Known, Outcome, Shelf
@@ -46,12 +48,14 @@ class ToTell:
     name: str
     called: str
     phone: str
+    to_check: bool
     reach: str
     say: str
     outcome: Outcome
     outcome_at: datetime | None
     outcome_by: str
     shelf: Shelf
+    on_it: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,9 @@ _UNTOLD = (
     .order_by(telling.c.id)
     .with_for_update(of=telling, key_share=True)
 )  # fmt: skip
-_ROUNDS = (
-    select(news)
-    .where(news.c.id.in_(select(telling.c.news).where(_STILL_OPEN)))
-    .order_by(news.c.made_at, news.c.id)
-)
-_LINES = (
+_OPEN_ROUNDS = select(telling.c.news).where(_STILL_OPEN)
+_ROUNDS = Ready(select(news).where(news.c.id.in_(_OPEN_ROUNDS)).order_by(news.c.made_at, news.c.id))
+_LINES = Ready(
     select(
         telling, person.c.title, person.c.first, person.c.last, person.c.preferred,
         person.c.former, person.c.reach_by, person.c.message_ok, person.c.say_surgery,
@@ -110,16 +111,11 @@ _LINES = (
     )
     .select_from(telling.join(person, person.c.id == telling.c.person))
     .where(
-        telling.c.news.in_(bindparam("rounds", expanding=True)),
+        telling.c.news.in_(_OPEN_ROUNDS),
         telling.c.outcome != Outcome.OVERTAKEN.value,
     )
     .order_by(person.c.sort_key, telling.c.id)
 )  # fmt: skip
-_PHONES = (
-    select(phone.c.person, phone.c.number)
-    .where(phone.c.person.in_(bindparam("people", expanding=True)))
-    .order_by(phone.c.person, phone.c.place, phone.c.id)
-)
 
 
 def tell(db: Db, *, changed: Sequence[Changed]) -> int:
@@ -163,8 +159,10 @@ def people_to_tell(db: Db, *, today: date) -> tuple[Round, ...]:
     """Read every piece of news that somebody has not heard yet, the oldest first."""
     found = db.all(_ROUNDS)
     cards = activities.session_cards(db, session_ids={each.session for each in found})
-    lines = _lines(db, [each.id for each in found], today)
-    rounds = (_round(row, cards[row.session], lines[row.id], today) for row in found)
+    lines = _lines(db, today) if found else {}
+    rounds = (
+        _round(row, cards[row.session], lines.get(row.id, ()), today, db.now) for row in found
+    )
     return tuple(each for each in rounds if any(_open(line) for line in each.lines))
 
 
@@ -225,37 +223,36 @@ def _add_rounds(db: Db, rounds: Sequence[tuple[Changed, Known, list[Any]]]) -> N
     db.add_many(telling, [{"id": n, **line} for n, line in zip(ids, lines, strict=True)])
 
 
-def _lines(db: Db, rounds: Sequence[int], today: date) -> Mapping[int, list[Any]]:
-    """Read the people of these rounds who may be called, with their first number."""
-    rows = db.all(_LINES, rounds=rounds) if rounds else []
+def _lines(db: Db, today: date) -> Mapping[int, list[Any]]:
+    """Read the people of the open rounds who may be called, with their first number."""
+    rows = db.all(_LINES)
     may = [r for r in rows if may_be_contacted(Status(r.status), r.status_until, today)]
-    numbers: dict[int, str] = {}
-    for row in db.all(_PHONES, people=[each.person for each in may]) if may else []:
-        numbers.setdefault(row.person, show_phone(row.number))
+    numbers = phones(db, {each.person for each in may})
     found = defaultdict(list)
     for each in may:
-        found[each.news].append((each, numbers.get(each.person, "")))
+        found[each.news].append((each, numbers.get(each.person)))
     return found
 
 
-def _round(row: Any, card: SessionCard, lines: Iterable[Any], today: date) -> Round:
+def _round(row: Any, card: SessionCard, lines: Iterable[Any], today: date, now: datetime) -> Round:
     was, kind = _from_text(row.was), Kind(row.kind)
-    now = Known(card.date, card.starts, card.ends, None, not card.cancelled)
-    say = partial(rules.to_say, kind, card.title, was, now, card.place, today)
+    is_now = Known(card.date, card.starts, card.ends, None, not card.cancelled)
+    say = partial(rules.to_say, kind, card.title, was, is_now, card.place, today)
     said = {waits: say(waits=waits) for waits in (False, True)}
-    people = tuple(_line(each, number, said[each.waiting is not None]) for each, number in lines)
+    people = tuple(
+        _line(each, number, said[each.waiting is not None], now) for each, number in lines
+    )
     told = sum(each.outcome in DONE for each in people)
     return Round(row.id, kind, card, was, people, told)
 
 
-def _line(row: Any, number: str, said: str) -> ToTell:
-    name = Name(row.title, row.first, row.last, row.preferred, row.former)
-    reach = rules.reach_words(row.reach_by, row.message_ok, say_surgery=row.say_surgery)
+def _line(row: Any, number: Any, said: str, now: datetime) -> ToTell:
+    who = reached(row, number)
     return ToTell(
-        id=row.id, version=row.version, person_id=row.person, name=plain(name),
-        called=called(name), phone=number, reach=reach, say=said,
+        id=row.id, version=row.version, person_id=row.person, name=who.name, called=who.called,
+        phone=who.phone, to_check=who.to_check, reach=who.reach, say=said,
         outcome=Outcome(row.outcome), outcome_at=row.outcome_at, outcome_by=row.outcome_by,
-        shelf=Shelf(row.shelf),
+        shelf=Shelf(row.shelf), on_it=who_is_on_it(row.on_it, row.on_it_until, now),
     )  # fmt: skip
 
 
@@ -268,7 +265,7 @@ def doubt_number(db: Db, person_id: int) -> None:
     rows = select(phone).where(phone.c.person == person_id).order_by(phone.c.place, phone.c.id)
     first = db.first(rows)
     if first is not None:
-        db.change(phone, first.id, label="wrong number, to check")
+        db.change(phone, first.id, label=TO_CHECK)
 
 
 def _known(row: Any) -> Known:

@@ -1,15 +1,22 @@
-"""What waits for the desk: people to tell, the shelf, "Garden today?", ripe ideas."""
+"""What waits for the desk: places to offer, people to tell, calls, reminders, what is left over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from desktop.data import activities, shelf, telling, weather
+from desktop.data import activities, left_over, places_to_offer, reminders, shelf, telling, weather
+from desktop.data import to_ring as calls
 from desktop.data.activities import Choice, SessionCard
 from desktop.data.db import Db
+from desktop.data.left_over import Handover, ToBuy, Unmarked
+from desktop.data.places_to_offer import PlacesToOffer
+from desktop.data.reminders import Reminder
 from desktop.data.tables import activity, idea, idea_person, session
 from desktop.data.telling import Round, ToTell
+from desktop.data.to_ring import ToRing
+from desktop.rules import reminders as reminding
+from desktop.rules import to_ring as ringing
 from desktop.rules.telling import DONE, Shelf
 
 
@@ -28,6 +35,7 @@ class Todo:
     """Everything the To do tab shows.
 
     `others` are dates to offer to whom was chosen, `rooms` where a chosen session could be instead.
+    `here` is the name of the PC that asks.
     """
 
     rounds: tuple[Round, ...]
@@ -35,11 +43,21 @@ class Todo:
     ripe: tuple[Ripe, ...]
     others: tuple[SessionCard, ...] = ()
     rooms: tuple[Choice, ...] = ()
+    offers: tuple[PlacesToOffer, ...] = ()
+    calls: tuple[ToRing, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    reminders_due: bool = False
+    unmarked: tuple[Unmarked, ...] = ()
+    to_buy: tuple[ToBuy, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    here: str = ""
 
     def due(self) -> int:
-        """Return how many things are to be done now: rounds, questions and ideas."""
+        """Return how many things are to be done now; what is to buy or to read can wait."""
+        counted = (self.offers, self.weather, self.ripe, self.unmarked, open_calls(self.calls))
         open_rounds = sum(bool(untold(each)) for each in self.rounds)
-        return open_rounds + len(self.weather) + len(self.ripe)
+        to_remind = self.reminders_due and bool(reminders.open_ones(self.reminders))
+        return open_rounds + sum(map(len, counted)) + to_remind
 
 
 def untold(round_: Round) -> tuple[ToTell, ...]:
@@ -51,6 +69,11 @@ def on_the_shelf(round_: Round) -> tuple[ToTell, ...]:
     """Return those of a round who have heard, and wait for another place."""
     waiting = (line for line in round_.lines if line.shelf is Shelf.WAITING)
     return tuple(line for line in waiting if line.outcome in DONE)
+
+
+def open_calls(calls_: tuple[ToRing, ...]) -> tuple[ToRing, ...]:
+    """Return the calls that nobody has closed."""
+    return tuple(each for each in calls_ if each.outcome is ringing.Outcome.OPEN)
 
 
 def todo(
@@ -68,12 +91,31 @@ def todo(
     asked = _weather(db, today, now)
     moves = session_id in {each.id for each in asked}
     rooms = weather.places_for(db, session_id=session_id) if session_id and moves else ()
-    return Todo(rounds, asked, _ripe(db), others, rooms)
+    return replace(_now(db, today, now), rounds=rounds, weather=asked, others=others, rooms=rooms,
+                   reminders=reminders.reminders(db, today=today),
+                   to_buy=left_over.to_buy_now(db), handovers=left_over.handovers(db, now=now),
+                   here=db.pc)  # fmt: skip
 
 
 def due(db: Db, *, today: date, now: datetime) -> int:
     """Count what is to be done now, for the top bar."""
-    return todo(db, today=today, now=now).due()
+    found = replace(
+        _now(db, today, now), rounds=telling.people_to_tell(db, today=today),
+        weather=_weather(db, today, now),
+    )  # fmt: skip
+    if found.reminders_due:
+        found = replace(found, reminders=reminders.reminders(db, today=today))
+    return found.due()
+
+
+def _now(db: Db, today: date, now: datetime) -> Todo:
+    return Todo(
+        (), (), _ripe(db),
+        offers=places_to_offer.places_to_offer(db, now=now),
+        calls=calls.to_ring_now(db, today=today, now=now),
+        reminders_due=now.time() >= reminding.FROM,
+        unmarked=left_over.unmarked(db, today=today, now=now),
+    )  # fmt: skip
 
 
 def _weather(db: Db, today: date, now: datetime) -> tuple[SessionCard, ...]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.rules.days import day, read_birth
 from desktop.rules.names import LONGEST, clean, clean_name
+from desktop.rules.phones import show_phone as show_phone
 from desktop.rules.refusal import Refused
 
 OLDEST = 120
@@ -186,19 +187,6 @@ def read_phone(text: str) -> str:
     if reason != phonenumbers.ValidationResult.IS_POSSIBLE or short:
         raise Refused("That phone number has too few or too many digits.")
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def show_phone(number: str) -> str:
-    """Write a stored phone number as it is dialled here: "07700 900142"."""
-    import phonenumbers
-
-    try:
-        parsed = phonenumbers.parse(number, "GB")
-    except phonenumbers.NumberParseException:
-        return number
-    how = phonenumbers.PhoneNumberFormat
-    written = how.NATIONAL if parsed.country_code == 44 else how.INTERNATIONAL
-    return phonenumbers.format_number(parsed, written)
 
 
 def check_born(born: date | None, today: date) -> None:

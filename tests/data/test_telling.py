@@ -1,13 +1,14 @@
+import re
 from datetime import date, time
 from functools import partial
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from desktop.data import shelf, signups, telling, undo
 from desktop.data.tables import booking, person, phone, session
 from desktop.data.tables import telling as lines
-from desktop.data.telling import Changed
+from desktop.data.telling import _LINES, _ROUNDS, Changed
 from desktop.rules.refusal import Refused
 from desktop.rules.telling import Kind, Known, Outcome, Shelf
 from tests.data.test_signups import at_once
@@ -199,18 +200,13 @@ def test_two_desks_cannot_both_find_the_same_person_another_place(store, open_st
 
 
 def test_years_of_what_is_done_are_not_walked_through(store):
-    sent = []
-    event.listen(
-        store.engine, "before_cursor_execute", lambda _c, _cursor, text, *_: sent.append(text)
-    )
-    rounds(store)
-    (asked,) = [each for each in sent if "telling" in each]
-
     def plan(db):
         run = db.connection.exec_driver_sql
         if db.on_postgres:
             run("SET LOCAL enable_seqscan = off")  # in a small table it would not matter
         explain = "EXPLAIN " if db.on_postgres else "EXPLAIN QUERY PLAN "
-        return " ".join(str(row[-1]) for row in run(explain + asked))
+        asked = [str(each.statement.compile(db.connection)) for each in (_ROUNDS, _LINES)]
+        asked = [re.sub(r"%\(\w+\)s(::\w+)?|\?", "'overtaken'", each) for each in asked]
+        return [" ".join(str(row[-1]) for row in run(explain + each)) for each in asked]
 
-    assert "ix_telling_open" in store.read(plan)
+    assert all("ix_telling_open" in each for each in store.read(plan))
