@@ -17,7 +17,8 @@ from desktop.data.waiters import WAITS, Held
 from desktop.rules import places_to_offer as rules
 from desktop.rules.days import hours
 from desktop.rules.names import Name, called, plain
-from desktop.rules.people import Status, age, may_be_contacted, need_words, show_phone
+from desktop.rules.people import Status, age, may_be_contacted, need_words
+from desktop.rules.phones import show_phone
 from desktop.rules.places_to_offer import Asked, Outcome, Tried
 from desktop.rules.signups import Mark, ages_words
 from desktop.rules.telling import reach_words

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from desktop.data.db import Db
 from desktop.data.tables import phone
 from desktop.rules.names import Name, called, plain
-from desktop.rules.people import show_phone
+from desktop.rules.phones import show_phone
 from desktop.rules.telling import reach_words
 
 TO_CHECK = "wrong number, to check"

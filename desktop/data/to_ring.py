@@ -15,7 +15,8 @@ from desktop.data.telling import doubt_number
 from desktop.rules import to_ring as rules
 from desktop.rules.names import Name, clean, plain
 from desktop.rules.on_it import who_is_on_it
-from desktop.rules.people import Status, may_be_contacted, show_phone
+from desktop.rules.people import Status, may_be_contacted
+from desktop.rules.phones import show_phone
 from desktop.rules.refusal import Refused
 from desktop.rules.to_ring import Kind, Outcome
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from desktop.rules.days import day, read_birth
 from desktop.rules.names import LONGEST, clean, clean_name
-from desktop.rules.phones import show_phone as show_phone
 from desktop.rules.refusal import Refused
 
 OLDEST = 120

@@ -27,9 +27,9 @@ from desktop.rules.people import (
     read_nhs_number,
     read_phone,
     show_nhs_number,
-    show_phone,
     status_words,
 )
+from desktop.rules.phones import show_phone
 from desktop.rules.refusal import Refused
 
 TODAY = date(2026, 11, 24)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.data.people import PersonPage, SpokenTo
 from desktop.rules.days import day
-from desktop.rules.people import PersonFacts, need_icon, need_words, show_phone
+from desktop.rules.people import PersonFacts, need_icon, need_words
+from desktop.rules.phones import show_phone
 from desktop.ui.people.breaking import breakable
 from desktop.ui.people.columns import Columns
 from desktop.ui.people.words import Words

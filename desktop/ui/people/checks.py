@@ -10,8 +10,8 @@ from desktop.rules.people import (
     read_nhs_number,
     read_phone,
     show_nhs_number,
-    show_phone,
 )
+from desktop.rules.phones import show_phone
 from desktop.rules.refusal import Refused
 
 NUMBERS = {
