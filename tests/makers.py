@@ -59,7 +59,13 @@ def _add_person(db, *, first, last, title, number, nhs, **facts):
         person, title=title, first=first, last=last, sort_key=sort_key(name), made=db.now, **facts
     )
     if number:
-        db.add(phone, person=person_id, place=0, number=number, backwards=number[::-1])
+        db.add(
+            phone,
+            person=person_id,
+            place=0,
+            number=number,
+            backwards=number.removeprefix("+")[::-1],
+        )
     if nhs:
         db.add(patient, id=person_id, nhs_number=nhs)
     finding.file_words(db, [(person_id, name)])

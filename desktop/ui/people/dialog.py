@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.data import people
 from desktop.data.activities import Made
-from desktop.data.finding import FoundPerson
+from desktop.data.likeness import Like
 from desktop.data.people import PersonPage
-from desktop.rules.days import full_date
+from desktop.rules.likeness import Why
 from desktop.rules.names import Name, full
 from desktop.rules.people import PersonFacts, check_person
 from desktop.rules.refusal import Refused
@@ -22,8 +22,6 @@ from desktop.ui.people.frame import PersonFrame
 from desktop.ui.people.likeness import Likeness
 from desktop.ui.people.theirs import different
 from desktop.ui.people.typed import person_typed
-
-LIKENESS = ("first", "last", "born", "phones")
 
 
 class PersonDialog(PersonFrame):
@@ -49,12 +47,14 @@ class PersonDialog(PersonFrame):
         self._saving = False
         self._meant: int | None = None
         self._leaves_to: Callable[[], None] = super().reject
-        self._likeness = Likeness(desk, clock, self)
+        self._likeness = Likeness(desk, clock, page.id if page else None, self)
         self._connect()
 
         self.form.put(self._was)
+        self._likeness.begin(self.form.text)
         self._begin(typed, section)
         self._began = self.form.raw()
+        self._look()
 
     def dirty(self) -> bool:
         """Whether anything was typed that is not in the records."""
@@ -183,23 +183,23 @@ class PersonDialog(PersonFrame):
         if self._meant is not None:
             self._leave(partial(self._take, self._meant))
 
-    @Slot(str)
-    def _on_left(self, name: str) -> None:
-        if self._page is None and name in LIKENESS:
-            text = self.form.text
-            self._likeness.look_for(text("first"), text("last"), text("born"), text("phone0"))
+    @Slot()
+    def _look(self) -> None:
+        self._likeness.look_for(self.form.text)
 
-    @Slot(object)
-    def _on_like(self, person: FoundPerson | None) -> None:
-        self._meant = person.id if person else None
-        self.notice.setVisible(person is not None)
-        if person:
-            born = full_date(person.born) if person.born else ""
-            dated, plain = self.tr("{0}, born {1}, is here already."), self.tr(
-                "{0} is here already."
-            )  # fmt: skip
-            words = (dated if born else plain).format(person.plain, born)
-            self.notice.show_sentence("info", words, "users")
+    @Slot(tuple)
+    def _on_alike(self, likes: tuple[Like, ...]) -> None:
+        first = next(iter(likes), None)
+        self._meant = first.id if first else None
+        self.notice.setVisible(first is not None)
+        self.beside.show_likes(likes)
+        if first:
+            kind = "caution" if first.why is Why.NHS else "info"
+            self.notice.show_sentence(kind, first.words, "users")
+
+    @Slot(int)
+    def _on_other(self, person_id: int) -> None:
+        self._leave(partial(self._take, person_id))
 
     def _on_lost(self, sentence: str) -> None:
         # Only this step's own end counts: others may fail while it still waits and is then done.
@@ -221,8 +221,10 @@ class PersonDialog(PersonFrame):
         self.leave.clicked.connect(self.reject)
         self.question.kept.connect(self.stop_asking)
         self.question.agreed.connect(self._on_agreed)
-        self.form.left.connect(self._on_left)
-        self._likeness.seen.connect(self._on_like)
+        self.form.edited.connect(self._look)
+        self.form.left.connect(self._look)
+        self._likeness.seen.connect(self._on_alike)
+        self.beside.wanted.connect(self._on_other)
         self.show_button.clicked.connect(self._on_show)
         keys = {"Ctrl+Return": self.on_save, "Ctrl+Enter": self.on_save, "Alt+S": self._on_show}
         for key, slot in keys.items():

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.look import current
 from desktop.ui.messages import MessageBar
+from desktop.ui.people.beside import Beside
 from desktop.ui.people.breaking import breakable
 from desktop.ui.people.form import PersonForm
 from desktop.ui.people.question import Question
@@ -51,7 +52,7 @@ class PersonFrame(QDialog):
         self.notice.add(self.show_button)
         self.notice.hide()
         self.form, self.theirs = PersonForm(clock), TheirsAndYours(clock)
-        self.question = Question()
+        self.question, self.beside = Question(), Beside()
         self.save, self.leave = PlainButton(save, key="Enter", kind="main"), PlainButton("")
         self.save.setObjectName("save")
         self.leave.setObjectName("leave")
@@ -126,7 +127,11 @@ class PersonFrame(QDialog):
         column.setSpacing(12)
         for widget in (self._title, self.messages, self.notice):
             column.addWidget(widget)
-        column.addWidget(self._pages, 1)
+        work = QHBoxLayout()
+        work.setSpacing(14)
+        work.addWidget(self._pages, 1)
+        work.addWidget(self.beside)
+        column.addLayout(work, 1)
         column.addWidget(self.question)
         column.addWidget(self._foot)
 
