@@ -14,7 +14,8 @@ from desktop.rules import likeness as rules
 from desktop.rules.days import full_date
 from desktop.rules.likeness import Traits, Why
 from desktop.rules.names import Name, full, plain
-from desktop.rules.people import Status, show_nhs_number, show_phone, status_words
+from desktop.rules.people import Status, show_nhs_number, status_words
+from desktop.rules.phones import show_phone
 
 MOST = 3
 _BORN_THEN = 60
