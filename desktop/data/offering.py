@@ -68,7 +68,8 @@ _ROOM = Ready(
     select(
         session.c.id, session.c.activity, session.c.title, session.c.date, session.c.starts,
         session.c.ends, session.c.starts_utc, session.c.ends_utc, session.c.booked,
-        session.c.places, activity.c.name, activity.c.youngest, activity.c.oldest,
+        session.c.waiting, session.c.places, activity.c.name, activity.c.youngest,
+        activity.c.oldest,
         place.c.name.label("place_name"),
         func.coalesce(place.c.step_free, activity.c.step_free).label("step_free"),
         func.coalesce(place.c.hearing_loop, activity.c.hearing_loop).label("hearing_loop"),
@@ -164,8 +165,9 @@ def _held(db: Db, person_id: int, now: datetime, beside: int | None) -> list[Hel
 def _facts(row: Any, visits: int, seats: int, languages: Sequence[str], like: int | None) -> Held:
     return Held(
         id=row.id, title=row.title or row.name, on=row.date, starts=row.starts, ends=row.ends,
-        place=row.place_name or "", booked=row.booked, places=row.places, youngest=row.youngest,
-        oldest=row.oldest, step_free=row.step_free, hearing_loop=row.hearing_loop,
+        place=row.place_name or "", booked=row.booked + row.waiting, places=row.places,
+        youngest=row.youngest, oldest=row.oldest,
+        step_free=row.step_free, hearing_loop=row.hearing_loop,
         languages=tuple(languages), seats=seats, visits=visits, same=row.activity == like,
     )  # fmt: skip
 

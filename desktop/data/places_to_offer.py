@@ -163,6 +163,17 @@ def answer(
     return Answered(None, None)
 
 
+def take_up(db: Db, *, waiting_id: int) -> Answered:
+    """Book somebody who rings back about a place: held for them already, or held in this step."""
+    row, _line, _who = _locked(db, waiting_id)
+    held = waiters.being_rung(db, row.id).get(waiting_id)
+    try:
+        hold_id = held.hold_id if held else ring(db, waiting_id=waiting_id).hold_id
+    except Refused as no:
+        raise rules.not_taken_up(no, row.id) from None
+    return answer(db, hold_id=hold_id, outcome=Outcome.YES.value)
+
+
 def ringing_about(db: Db, *, person_id: int) -> tuple[RingingAbout, ...]:
     """Say why somebody may be ringing back: the places they were rung about, still to come."""
     last = {row.line: row for row in db.all(_RUNG_ABOUT, person_id=person_id, now=db.now)}

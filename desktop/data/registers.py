@@ -1,22 +1,27 @@
 """What the Sign-ups tab shows: a session's register, and the card of a person beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from desktop.data import waiting
 from desktop.data.activities import SessionCard, Week, session_card, week
 from desktop.data.db import Db
 from desktop.data.needs import Need, needs_of, to_think_of
 from desktop.data.tables import booking, patient, person, phone
+from desktop.data.tables import waiting as waits
 from desktop.data.visits import Attended, Visits, visits_of
-from desktop.data.waiting import WaitingLine
+from desktop.data.waiters import WAITS
+from desktop.data.waiting import WaitingFor, WaitingLine
 from desktop.data.with_room import next_with_room
 from desktop.rules.names import Name, called, filed, full, plain
 from desktop.rules.people import Status, status_words
 from desktop.rules.signups import Mark, NextWithRoom, has_room
+
+if TYPE_CHECKING:
+    from desktop.data.places_to_offer import RingingAbout
 
 DAYS = 7
 
@@ -52,6 +57,7 @@ class PersonCard:
     """A person as the desk sees them before it books. Empty words mean: nothing recorded.
 
     `past` are the newest 60 sessions and `coming` the next 60; the numbers count all there are.
+    `waits_for` are sessions they wait for, `ringing` what they may be ringing back about.
     """
 
     id: int
@@ -85,6 +91,8 @@ class PersonCard:
     live_mark: Mark | None
     sort_key: str
     on_register: tuple[Need, ...]
+    waits_for: tuple[WaitingFor, ...] = ()
+    ringing: tuple["RingingAbout", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,9 @@ _PERSON = (
         person, patient.c.id.label("patient_id"), patient.c.nhs_number, patient.c.ride,
         patient.c.allergies_state, patient.c.allergies, patient.c.allergies_asked,
         patient.c.diet_state, patient.c.diet,
+        exists()
+        .where(waits.c.person == person.c.id, waits.c.status == WAITS)
+        .label("is_waiting"),
     )
     .select_from(person.outerjoin(patient, patient.c.id == person.c.id))
     .where(person.c.id == bindparam("person_id"))
@@ -173,7 +184,19 @@ def card(db: Db, *, person_id: int, session_id: int | None = None) -> PersonCard
     needs = needs_of(db, [person_id]).get(person_id, ())
     theirs = visits_of(db, person_id)
     live = session_id and db.first(_LIVE, session_id=session_id, person_id=person_id)
-    return _person_card(row, phones, needs, theirs, live)
+    shown = _person_card(row, phones, needs, theirs, live)
+    return _with_waiting(db, shown) if row.is_waiting else shown
+
+
+def _with_waiting(db: Db, shown: PersonCard) -> PersonCard:
+    """Add what somebody waits for, and was rung about: few people do."""
+    from desktop.data import places_to_offer
+
+    return replace(
+        shown,
+        waits_for=waiting.waiting_for(db, person_id=shown.id),
+        ringing=places_to_offer.ringing_about(db, person_id=shown.id),
+    )
 
 
 def _week_round(db: Db, session_id: int | None, today: date) -> date:

@@ -35,7 +35,10 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A session with room, and what there is; None where nobody has said."""
+    """A session with room, and what there is; None where nobody has said.
+
+    `booked` are the places that are taken, or kept for people who wait.
+    """
 
     id: int
     title: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from desktop.rules.refusal import Refused
+from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.waiting import Waiter
 
 HELD_FOR = timedelta(minutes=15)
@@ -94,6 +94,13 @@ def check_can_ring(
     first = next_to_ring(line, free, now)
     if first is not who and not asked_lately(who, now) and not reason:
         raise Refused(f"Not held. Others are before {called}. Say why they are asked first.")
+
+
+def not_taken_up(no: Refused, session_id: int) -> Refused:
+    """Say that somebody who rang back was not booked, and where the list is."""
+    said = no.sentence.replace("Not held.", "Not booked.", 1)
+    said = said.partition(" Say why")[0]
+    return Refused(said, WayOn("show_offer", "Places to offer", session_id))
 
 
 def to_say(title: str, when: str, party: int = 1) -> str:

@@ -41,11 +41,17 @@ def places_words(booked: int, places: int, over: int = 0, waiting: int = 0) -> s
     return f"{booked}/{places}{more}"
 
 
-def left_words(booked: int, places: int) -> str:
-    """Say how many places are left: "Full", "1 place left", "3 places left"."""
-    left = places - booked
-    if left <= 0:
+def left_words(booked: int, places: int, waiting: int = 0) -> str:
+    """Say how many places are left: "Full", "1 place left", "3 places left".
+
+    Free places that people wait for are not left: "1 place to offer".
+    """
+    free = places - booked
+    left = free - waiting
+    if free <= 0:
         return "Full"
+    if left <= 0:
+        return "1 place to offer" if free == 1 else f"{free} places to offer"
     return "1 place left" if left == 1 else f"{left} places left"
 
 

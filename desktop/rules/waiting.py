@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from desktop.rules.days import day, ordinal
 from desktop.rules.people import Status
@@ -25,7 +26,20 @@ class Waiter:
     held: bool = False
 
 
-def kept(waiters: Sequence[Waiter], free: int, person_id: int = 0) -> int:
+class Turn(Protocol):
+    """Somebody's turn on a waiting list, as far as free places are concerned."""
+
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def party(self) -> int: ...
+    @property
+    def may_be_rung(self) -> bool: ...
+    @property
+    def held(self) -> object: ...
+
+
+def kept(waiters: Sequence[Turn], free: int, person_id: int = 0) -> int:
     """Count the free places that somebody may not take: held for others, or theirs before.
 
     `waiters` are in their order. Who is being rung has a place held, and need not wait any more.
@@ -39,7 +53,7 @@ def kept(waiters: Sequence[Waiter], free: int, person_id: int = 0) -> int:
     return free - left
 
 
-def held_for_others(waiters: Sequence[Waiter], person_id: int = 0) -> int:
+def held_for_others(waiters: Sequence[Turn], person_id: int = 0) -> int:
     """Count the places that are held while somebody else is being rung."""
     return sum(each.party for each in waiters if each.held and each.person_id != person_id)
 
@@ -102,5 +116,5 @@ def place_words(called: str, place: int, session: SessionFacts, today: date) -> 
     return f"{called} is {ordinal(place)} on the waiting list for {session.title}, {on}."
 
 
-def _before(waiters: Sequence[Waiter], mine: Waiter | None) -> Sequence[Waiter]:
+def _before(waiters: Sequence[Turn], mine: Turn | None) -> Sequence[Turn]:
     return waiters if mine is None else waiters[: waiters.index(mine)]

@@ -128,7 +128,7 @@ class PaletteModel(QAbstractListModel):
     def _session(self, session: SessionCard, today: date) -> Entry:
         on = near(session.date, today)
         when = f"{on[:1].upper()}{on[1:]}, {hours(session.starts, session.ends)}."
-        left = f"{left_words(session.booked, session.places)}."
+        left = f"{left_words(session.booked, session.places, session.waiting)}."
         patch = (session.patch, session.code)
         return Entry(
             Kind.SESSION, session.title, f"{when} {left}", "session", session.id, patch=patch

@@ -18,6 +18,8 @@ WALKS = {
     "person": ("signups", "take_person"),
     "person page": ("people", "show_person"),
     "telling": ("todo", "show_line"),
+    "offer": ("todo", "show_places"),
+    "wait": ("signups", "show_session"),
     "find": ("signups", "focus_finder"),
     "date": ("calendar", "show_date"),
     "new session": ("calendar", "new_session"),

@@ -4,7 +4,7 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import places_to_offer, signups, waiting
+from desktop.data import places_to_offer, registers, signups, waiting
 from desktop.data.tables import booking, hold, phone
 from desktop.data.tables import waiting as lines
 from desktop.rules.places_to_offer import Outcome
@@ -33,6 +33,10 @@ def ring(store, waiting_id, **more):
 
 def answer(store, rung, outcome, **more):
     return do(store, places_to_offer.answer, hold_id=rung.hold_id, outcome=outcome, **more).value
+
+
+def person_of(store, waiting_id):
+    return store.read(lambda db: db.value(select(lines.c.person).where(lines.c.id == waiting_id)))
 
 
 def a_freed_place(store, *names):
@@ -296,3 +300,60 @@ def test_a_yes_at_one_desk_and_a_booking_at_another_never_fill_a_place_twice(ope
     )
     live = store.read(lambda db: db.all(select(booking).where(booking.c.status == "booked")))
     assert len(live) == card(store, thursday).booked == 1
+
+
+def test_who_rings_back_is_booked_in_one_step_that_can_be_taken_back(store):
+    thursday, (ivy, _bill) = a_freed_place(store, "Ivy", "Bill")
+    answer(store, ring(store, ivy), "message")
+    before = store.read(partial(places_to_offer.ringing_about, person_id=person_of(store, ivy)))
+    done = do(store, places_to_offer.take_up, waiting_id=ivy)
+    assert done.value.number
+    assert (card(store, thursday).booked, named(store, thursday)) == (1, ["Bill"])
+    undone = take_back(store, done.key).value.words
+    assert undone.startswith("undid: gave Mrs Patel the place they were rung about, Crafternoon")
+    assert named(store, thursday) == ["Ivy", "Bill"]
+    after = store.read(partial(places_to_offer.ringing_about, person_id=person_of(store, ivy)))
+    assert [each.words for each in after] == [each.words for each in before]
+
+
+def test_who_rings_back_while_another_is_being_rung_is_told_so(store):
+    _thursday, (ivy, bill) = a_freed_place(store, "Ivy", "Bill")
+    answer(store, ring(store, ivy), "message")
+    ring(store, bill)
+    said = refused(store, places_to_offer.take_up, waiting_id=ivy)
+    assert said.sentence == (
+        "Not booked. The place is taken, or is being offered to somebody else."
+    )
+
+
+def test_who_rings_back_days_later_does_not_pass_those_before_them(store, clock):
+    thursday, (ivy, bill) = a_freed_place(store, "Ivy", "Bill")
+    answer(store, ring(store, ivy), "message")
+    answer(store, ring(store, bill), "message")
+    clock.now += timedelta(hours=20)
+    said = refused(store, places_to_offer.take_up, waiting_id=bill)
+    assert said.sentence == "Not booked. Others are before Mrs Patel."
+    assert (said.way_on.kind, said.way_on.id) == ("show_offer", thursday)
+
+
+def test_who_rings_back_while_their_place_is_held_is_booked_on_it(store):
+    thursday, (ivy, _bill) = a_freed_place(store, "Ivy", "Bill")
+    ring(store, ivy)
+    do(store, places_to_offer.take_up, waiting_id=ivy)
+    assert card(store, thursday).booked == 1
+    assert store.read(lambda db: [row.outcome for row in db.all(select(hold))]) == ["yes"]
+
+
+def test_the_card_says_what_somebody_waits_for_and_rings_about(store):
+    thursday, (ivy, _bill) = a_freed_place(store, "Ivy", "Bill")
+    answer(store, ring(store, ivy), "message")
+    read = partial(registers.card, person_id=person_of(store, ivy))
+    found = store.read(read)
+    assert [(each.session_id, each.place) for each in found.waits_for] == [(thursday, 1)]
+    assert [each.words for each in found.ringing] == [
+        "Ringing about: a place in Crafternoon on Thursday 26 November. "
+        "Left a message. It is still free."
+    ]
+    do(store, waiting.leave, waiting_id=ivy)
+    found = store.read(read)
+    assert (found.waits_for, found.ringing) == ((), ())

@@ -114,3 +114,10 @@ def test_places_are_said_as_the_desk_says_them():
     assert [left_words(booked, 12) for booked in (0, 11, 12, 13)] == [
         "12 places left", "1 place left", "Full", "Full"
     ]  # fmt: skip
+
+
+def test_free_places_that_people_wait_for_are_to_offer_and_not_left():
+    assert left_words(11, 12, waiting=2) == "1 place to offer"
+    assert left_words(10, 12, waiting=2) == "2 places to offer"
+    assert left_words(9, 12, waiting=2) == "1 place left"
+    assert left_words(12, 12, waiting=2) == "Full"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.rules.days import day
+from desktop.rules.signups import has_room
 from desktop.ui.calendar.month_drawing import DayShown
 from desktop.ui.calendar.panel import Panel
 from desktop.ui.calendar.scrolled import scrolled
@@ -31,10 +32,7 @@ class Numbers:
 def numbers_of(sessions: Sequence[SessionCard], now: datetime) -> Numbers:
     """Count sessions: all, those to come that have room, and those that are not on."""
     off = sum(each.cancelled for each in sessions)
-    room = sum(
-        not each.cancelled and each.ends_utc > now and each.booked < each.places
-        for each in sessions
-    )
+    room = sum(has_room(each, now) for each in sessions)
     return Numbers(len(sessions), room, off)
 
 

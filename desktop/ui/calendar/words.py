@@ -108,6 +108,8 @@ def aloud(session: SessionCard, now: datetime) -> str:
     else:
         counted = translate("calendar", "{0} of {1} booked")
         parts.append(counted.format(session.booked, session.places))
+        if session.waiting:
+            parts.append(translate("calendar", "{0} waiting").format(session.waiting))
     return ", ".join(parts)
 
 
@@ -147,7 +149,7 @@ def after_words(session: SessionCard, now: datetime) -> str:
     if session.over:
         parts.append(translate("calendar", "{0} over the places.").format(session.over))
     if not session.cancelled and now < session.ends_utc:
-        parts.append(f"{left_words(session.booked, session.places)}.")
+        parts.append(f"{left_words(session.booked, session.places, session.waiting)}.")
     return " ".join(parts)
 
 

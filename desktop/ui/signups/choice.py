@@ -27,7 +27,7 @@ def found_person(card: PersonCard) -> FoundPerson:
     return FoundPerson(card.id, card.filed, card.called, card.plain, card.born, phone, card.status)
 
 
-JOINS = {Does.BOOK: Joins.BOOKED, Does.WALK_IN: Joins.WALKED_IN}
+JOINS = {Does.BOOK: Joins.BOOKED, Does.WALK_IN: Joins.WALKED_IN, Does.WAIT: Joins.WAITING}
 
 
 def preview_of(offer: Offer | None) -> Preview | None:

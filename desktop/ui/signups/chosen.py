@@ -1,7 +1,7 @@
 """The person chosen, in the finder or on the register, and what is offered for them."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,9 +12,11 @@ from desktop.data.registers import PersonCard, SignUps
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.signups.choice import Choice, found_person, why_no_walk_in
-from desktop.ui.signups.offer import Offer, offer
+from desktop.ui.signups.offer import Does, Offer, offer
 from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.rows import Line
+
+FILLED_JUST_NOW = timedelta(seconds=1)
 
 
 class Chosen(QObject):
@@ -45,13 +47,15 @@ class Chosen(QObject):
         self._card: PersonCard | None = None
         self._card_session: int | None = None
         self._walks_in = self._enter_held = False
+        self._last: Offer | None = None
+        self._filled_at: datetime | None = None
 
         finder, foot = pane.finder, pane.foot
         finder.chosen.connect(self._on_found)
         finder.accepted.connect(self._on_accepted)
         finder.left.connect(self._on_left)
         finder.reached.connect(self._on_finder_reached)
-        foot.taken.connect(self.taken)
+        foot.taken.connect(self._take)
         foot.walk_in_ended.connect(self.end_walk_in)
         desk.reachable.connect(self._on_reachable)
 
@@ -140,11 +144,29 @@ class Chosen(QObject):
         if self._card and self._card.id != self._choice.person:
             return  # the card of who is chosen now is on its way
         made = self._made()
+        self._note_filled(made)
         self._pane.show_card(self._card, self._session)
         self._pane.foot.show_offer(made, self._clock().date())
         self.offered.emit(made)
         if self._enter_held and made and made.ids() == (self._session, self._choice.person):
             self._enter_held = False
+            self._take(made)
+
+    def _note_filled(self, made: Offer | None) -> None:
+        """Note when a button that booked becomes one that waits, under whoever presses it."""
+        last, self._last = self._last, made
+        if made is None or last is None or made.ids() != last.ids():
+            self._filled_at = None
+        elif last.does is Does.BOOK and made.does is Does.WAIT:
+            self._filled_at = self._clock()
+
+    @Slot(object)
+    def _take(self, made: Offer) -> None:
+        filled, self._filled_at = self._filled_at, None
+        if filled and made.does is Does.WAIT and self._clock() - filled < FILLED_JUST_NOW:
+            words = self.tr("Not added. {0} has become full. Enter adds {1} to the waiting list.")
+            self.refused.emit(Refused(words.format(made.session.title, made.person.called)))
+        else:
             self.taken.emit(made)
 
     def _made(self) -> Offer | None:
@@ -154,7 +176,7 @@ class Chosen(QObject):
         if register.session.id != self._card_session:
             return None
         return offer(
-            register.session,
+            register,
             self._card,
             now=self._clock(),
             from_register=self._choice.from_register,
@@ -177,7 +199,7 @@ class Chosen(QObject):
         made = self._pane.foot.offer()
         if made and made.ids() == (self._session, person.id) and self._card_is_right(made):
             self._enter_held = False
-            self.taken.emit(made)
+            self._take(made)
 
     def _card_is_right(self, made: Offer) -> bool:
         return made.from_register == self._choice.from_register

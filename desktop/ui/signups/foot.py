@@ -5,10 +5,11 @@ from datetime import date
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.rules.days import clock, day
+from desktop.rules.days import clock, day, ordinal
+from desktop.rules.phones import show_phone
 from desktop.rules.refusal import WayOn
 from desktop.ui.signups.offer import Does, Offer
-from desktop.ui.signups.words import what_and_when
+from desktop.ui.signups.words import full_words, what_and_when
 from desktop.ui.widgets.buttons import MainButton, PlainButton
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.notice import Notice
@@ -18,11 +19,14 @@ ICONS = {
     Does.WALK_IN: "door-open",
     Does.IS_GONE: "prohibit",
     Does.DID_NOT_COME: "x",
-    Does.FULL: "prohibit",
+    Does.WAIT: "hourglass",
+    Does.WAITS: "hourglass",
+    Does.OFFER: "phone",
     Does.OVER: "clock",
     Does.CANCELLED: "prohibit",
 }
-KEYS = {Does.BOOK: "Enter", Does.WALK_IN: "Enter", Does.ARRIVE: "A"}
+KEYS = {Does.BOOK: "Enter", Does.WALK_IN: "Enter", Does.ARRIVE: "A", Does.WAIT: "Enter",
+        Does.OFFER: "O"}  # fmt: skip
 
 
 class Foot(QWidget):
@@ -32,6 +36,8 @@ class Foot(QWidget):
         taken: the big button was pressed (Offer).
         mark_wanted: a mark for the booking of the offer (Offer, str).
         cancel_wanted: the booking of the offer is to be cancelled (Offer).
+        put_wanted: they are to have another place on the waiting list (WaitingLine).
+        leave_wanted: they are to be taken off the waiting list (WaitingLine).
         way_on_wanted: elsewhere there is room (WayOn).
         walk_in_ended: no walk-in after all.
     """
@@ -39,6 +45,8 @@ class Foot(QWidget):
     taken = Signal(object)
     mark_wanted = Signal(object, str)
     cancel_wanted = Signal(object)
+    put_wanted = Signal(object)
+    leave_wanted = Signal(object)
     way_on_wanted = Signal(object)
     walk_in_ended = Signal()
 
@@ -60,7 +68,7 @@ class Foot(QWidget):
 
         self.main.clicked.connect(self._on_main)
         self._second.clicked.connect(self._on_second)
-        self._cancel.clicked.connect(lambda: self.cancel_wanted.emit(self._offer))
+        self._cancel.clicked.connect(self._on_cancel)
         self._way_on.clicked.connect(self._on_way_on)
         self.show_offer(None, None)
 
@@ -76,8 +84,8 @@ class Foot(QWidget):
         """Show what can be done for a person on a session; None for nobody."""
         self._offer = offer
         self.main.setVisible(offer is not None)
-        said = offer.session.say if offer and offer.does is Does.BOOK else ""
-        self.say.show_sentence("info", self.tr("Say at booking: {0}").format(said))
+        said = self._say_words(offer, today) if offer and today else ""
+        self.say.show_sentence("info", said)
         self.say.setVisible(bool(said))
         why = self._why_words(offer, today) if offer and today else ""
         self._why.setText(why)
@@ -86,7 +94,8 @@ class Foot(QWidget):
         self._show_second(offer, today)
         if offer is None or today is None:
             return
-        self.main.set_symbol(ICONS.get(offer.does, "check"), "main")
+        look = "wait" if offer.does is Does.WAIT else "main"
+        self.main.set_symbol(ICONS.get(offer.does, "check"), look)
         self.main.set_key(KEYS.get(offer.does, ""))
         self.main.setEnabled(offer.is_on())
         self.main.say(*self._main_words(offer, today))
@@ -94,9 +103,13 @@ class Foot(QWidget):
     def _show_second(self, offer: Offer | None, today: date | None) -> None:
         booked = offer is not None and offer.person.live_booking is not None
         begun = offer is not None and today is not None and offer.session.date <= today
-        self._second.setVisible(booked and begun)
-        self._cancel.setVisible(booked)
+        waits = offer is not None and offer.waits is not None
+        self._second.setVisible((booked and begun) or waits)
+        self._cancel.setVisible(booked or waits)
         if offer is None:
+            return
+        if waits:
+            self._show_waits(offer)
             return
         keys = offer.from_register
         first = self.tr("Did not come") if keys else self.tr("Has arrived")
@@ -104,6 +117,16 @@ class Foot(QWidget):
         self._second.set_symbol("x" if keys else "check", "plain")
         self._second.set_key("X" if keys else "")
         self._second.setEnabled(keys or offer.does is not Does.HAS_ARRIVED)
+        self._cancel.set_words(self.tr("Cancel booking"))
+        self._cancel.set_key("Del" if keys else "")
+
+    def _show_waits(self, offer: Offer) -> None:
+        keys = offer.from_register
+        self._second.set_words(self.tr("Change place"))
+        self._second.set_symbol("arrow-up", "plain")
+        self._second.set_key("M" if keys else "")
+        self._second.setEnabled(True)
+        self._cancel.set_words(self.tr("Take off the list"))
         self._cancel.set_key("Del" if keys else "")
 
     def _main_words(self, offer: Offer, today: date) -> tuple[str, str]:
@@ -117,20 +140,41 @@ class Foot(QWidget):
             Does.HAS_ARRIVED: (self.tr("{0} has arrived").format(offer.person.plain), ""),
             Does.IS_GONE: (self.tr("{0} is not booked").format(called), where),
             Does.DID_NOT_COME: (self.tr("{0} did not come").format(called), where),
-            Does.FULL: (self.tr("Full: {0} of {1}").format(session.booked, session.places), where),
+            Does.WAIT: (
+                self.tr("Add to the waiting list, {0}").format(ordinal(offer.place)),
+                f"{called}: {where}",
+            ),
+            Does.WAITS: (
+                self.tr("{0} is {1} on the waiting list").format(called, ordinal(offer.place)),
+                where,
+            ),
+            Does.OFFER: (self.tr("Offer {0} the place").format(called), where),
             Does.OVER: (self.tr("This session is over"), where),
             Does.CANCELLED: (self.tr("This session is cancelled"), where),
         }
         return words[offer.does]
 
+    def _say_words(self, offer: Offer, today: date) -> str:
+        """Say what has to be known before the button is pressed."""
+        session = offer.session
+        if offer.does is Does.BOOK and session.say:
+            return self.tr("Say at booking: {0}").format(session.say)
+        if offer.does is not Does.WAIT:
+            return ""
+        return full_words(session, today)
+
     def _why_words(self, offer: Offer, today: date) -> str:
-        full = offer.does is Does.FULL
-        if offer.instead is None:
-            none = self.tr("All places are taken, and no later session has room yet.")
-            return none if full else ""
-        there = f"{day(offer.instead.date, today)}, {clock(offer.instead.starts)}"
-        taken = self.tr("All places are taken. The next with room is {0}.")
-        return (taken if full else self.tr("The next with room is {0}.")).format(there)
+        person, does = offer.person, offer.does
+        phone = show_phone(person.phones[0]) if person.phones else ""
+        order = self.tr("Places are offered in order.")
+        rung = self.tr("{0} has no telephone number here.").format(person.called)
+        if phone:
+            rung = self.tr("The number of {0}: {1}.").format(person.called, phone)
+        parts = [order, rung] if does is Does.WAIT else []
+        if offer.instead is not None:
+            there = f"{day(offer.instead.date, today)}, {clock(offer.instead.starts)}"
+            parts.append(self.tr("The next with room is {0}.").format(there))
+        return " ".join(parts)
 
     def _lay_out(self) -> None:
         second = QHBoxLayout()
@@ -155,9 +199,18 @@ class Foot(QWidget):
 
     @Slot()
     def _on_second(self) -> None:
-        if self._offer:
+        if self._offer and self._offer.waits:
+            self.put_wanted.emit(self._offer.waits)
+        elif self._offer:
             mark = "missed" if self._offer.from_register else "arrived"
             self.mark_wanted.emit(self._offer, mark)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if self._offer and self._offer.waits:
+            self.leave_wanted.emit(self._offer.waits)
+        elif self._offer:
+            self.cancel_wanted.emit(self._offer)
 
     @Slot()
     def _on_way_on(self) -> None:

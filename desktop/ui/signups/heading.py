@@ -51,7 +51,9 @@ class Heading(QWidget):
         self._cancelled.setVisible(session.cancelled)
         over = session.ends_utc <= now
         came = self.tr("{0} came").format(session.came)
-        self.left.setText(came if over else left_words(session.booked, session.places))
+        self.left.setText(
+            came if over else left_words(session.booked, session.places, session.waiting)
+        )
         self.left.setVisible(not session.cancelled)
         self._taken.setText(self._how_many(register))
         self._fit()
@@ -86,9 +88,11 @@ class Heading(QWidget):
         booked = self.tr("{0} booked").format(len(register.lines) - walked)
         several = self.tr("{0} walk-ins").format(walked)
         walk_ins = self.tr("1 walk-in") if walked == 1 else several if walked else ""
+        said = self.tr("{0} of {1}").format(booked, session.places)
         if walk_ins:
-            return self.tr("{0}, {1}, of {2}").format(booked, walk_ins, session.places)
-        return self.tr("{0} of {1}").format(booked, session.places)
+            said = self.tr("{0}, {1}, of {2}").format(booked, walk_ins, session.places)
+        waiting = self.tr("{0}, {1} waiting").format(said, session.waiting)
+        return waiting if session.waiting else said
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

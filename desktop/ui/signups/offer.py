@@ -5,8 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.data.activities import SessionCard
-from desktop.data.registers import PersonCard
+from desktop.data.registers import PersonCard, Register
+from desktop.data.waiting import WaitingLine
 from desktop.rules.signups import Mark, NextWithRoom
+from desktop.rules.waiting import kept
 
 
 class Does(StrEnum):
@@ -19,24 +21,39 @@ class Does(StrEnum):
     HAS_ARRIVED = "has arrived"
     DID_NOT_COME = "did not come"
     IS_GONE = "is gone"
-    FULL = "full"
+    WAIT = "wait"
+    WAITS = "waits"
+    OFFER = "offer"
     OVER = "over"
     CANCELLED = "cancelled"
 
 
+KINDS_ON = (Does.BOOK, Does.WALK_IN, Does.ARRIVE, Does.WAIT, Does.OFFER)
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The button and whom and what it is for; `instead` is where there still is room."""
+    """The button and whom and what it is for.
+
+    `instead` is where there still is room, `waits` their line on the waiting list, `place` where
+    on it they stand or would.
+    """
 
     does: Does
     session: SessionCard
     person: PersonCard
     from_register: bool = False
     instead: NextWithRoom | None = None
+    waits: WaitingLine | None = None
+    place: int = 0
 
     def is_on(self) -> bool:
         """Whether the button can be pressed."""
-        return self.does in (Does.BOOK, Does.WALK_IN, Does.ARRIVE)
+        return self.does in KINDS_ON
+
+    def is_full(self) -> bool:
+        """Whether there is no room for them."""
+        return self.does in (Does.WAIT, Does.WAITS)
 
     def ids(self) -> tuple[int, int]:
         """Return the session and the person it is for."""
@@ -44,7 +61,7 @@ class Offer:
 
 
 def offer(
-    session: SessionCard,
+    register: Register,
     person: PersonCard,
     *,
     now: datetime,
@@ -53,9 +70,17 @@ def offer(
     instead: NextWithRoom | None,
 ) -> Offer:
     """Decide what to offer; the database is asked again when the button is pressed."""
-    does = _for_booked(session, person, now, from_register) or _for_new(session, now, walks_in)
-    no_room = does in (Does.FULL, Does.OVER, Does.CANCELLED)
-    return Offer(does, session, person, from_register, instead if no_room else None)
+    session = register.session
+    waits = next((each for each in register.waiting if each.person_id == person.id), None)
+    booked = _for_booked(session, person, now, from_register)
+    if booked is Does.IS_GONE and waits:
+        booked = None
+    does = booked or _for_new(session, now, walks_in) or _for_full(register, waits, person.id)
+    if does is Does.BOOK and waits and from_register:
+        does = Does.OFFER
+    no_room = does in (Does.WAIT, Does.WAITS, Does.OVER, Does.CANCELLED)
+    place = waits.place if waits else len(register.waiting) + 1
+    return Offer(does, session, person, from_register, instead if no_room else None, waits, place)
 
 
 def _for_booked(
@@ -71,11 +96,18 @@ def _for_booked(
     return Does.DID_NOT_COME if person.live_mark is Mark.MISSED else Does.IS_BOOKED
 
 
-def _for_new(session: SessionCard, now: datetime, walks_in: bool) -> Does:
+def _for_new(session: SessionCard, now: datetime, walks_in: bool) -> Does | None:
     if session.cancelled:
         return Does.CANCELLED
     if walks_in:
         return Does.WALK_IN
-    if session.ends_utc <= now:
-        return Does.OVER
-    return Does.FULL if session.booked >= session.places else Does.BOOK
+    return Does.OVER if session.ends_utc <= now else None
+
+
+def _for_full(register: Register, waits: WaitingLine | None, person_id: int) -> Does:
+    """Offer a place that is not kept for others, else the waiting list."""
+    free = register.session.places - register.session.booked
+    room = free - kept(register.waiting, free, person_id)
+    if room >= (waits.party if waits else 1):
+        return Does.BOOK
+    return Does.WAITS if waits else Does.WAIT

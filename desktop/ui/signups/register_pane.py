@@ -17,6 +17,8 @@ from desktop.ui.signups.heading import Heading
 from desktop.ui.signups.model import RegisterModel
 from desktop.ui.signups.register import RegisterView
 from desktop.ui.signups.rows import Kind, Preview
+from desktop.ui.signups.strip import Strip
+from desktop.ui.signups.wait_strip import WaitStrip
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.empty import Empty
 from desktop.ui.widgets.key_strip import KeyButton, KeyStrip
@@ -56,7 +58,8 @@ class RegisterPane(Pane):
             self.tr("No sessions on these days"),
             self.tr("Make one in the Calendar, or choose another date."),
         )
-        self.cancel_strip = CancelStrip()
+        self.cancel_strip, self.wait_strip = CancelStrip(), WaitStrip()
+        self._strips: tuple[Strip, ...] = (self.cancel_strip, self.wait_strip)
         self.keys = KeyStrip(self.tr("Keys for the register"))
         self.key_buttons = self._add_keys()
         self._lay_out()
@@ -64,7 +67,7 @@ class RegisterPane(Pane):
     def show_register(self, register: Register | None) -> None:
         """Show a register; the current row, if it is still there, and scrolling stay."""
         if self._shown and register and self._shown.session.id != register.session.id:
-            self.cancel_strip.hide()
+            self.close_strips()
         self._shown = register
         self._band.show_patch(register.session.patch if register else "")
         self.heading.setVisible(register is not None)
@@ -72,6 +75,18 @@ class RegisterPane(Pane):
             self.heading.show_register(register, self._clock())
             self._say_nobody(register.session)
         self._rebuild()
+
+    def close_strips(self) -> None:
+        """Ask nothing any more: what was asked about is not on show."""
+        for strip in self._strips:
+            strip.hide()
+
+    def keep_all(self) -> bool:
+        """Leave as it is what is being asked about; False if nothing is."""
+        open_one = next((strip for strip in self._strips if strip.isVisible()), None)
+        if open_one:
+            open_one.keep()
+        return open_one is not None
 
     def shown(self) -> Register | None:
         """Return the register on show."""
@@ -116,7 +131,7 @@ class RegisterPane(Pane):
         super().resizeEvent(event)
         look = current()
         self.keys.keep_to_lines(1 if self.height() < look.px(SHORT) else 3)
-        self._make_room(self.cancel_strip.isVisible())
+        self._make_room(any(strip.isVisible() for strip in self._strips))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), current().color("card"))
@@ -142,13 +157,14 @@ class RegisterPane(Pane):
         words = {
             "A": self.tr("Arrived"), "X": self.tr("Did not come"),
             "B": self.tr("Back to booked"), "W": self.tr("Walk-in"),
-            "M": self.tr("Move"), "Del": self.tr("Cancel"),
+            "M": self.tr("Move"), "O": self.tr("Offer place"), "Del": self.tr("Cancel"),
         }  # fmt: skip
         buttons = {key: self.keys.add(key, text) for key, text in words.items()}
         buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
         for key in ("A", "X", "B", "M", "Del"):
             buttons[key].clicked.connect(partial(self._act, key.casefold()))
         buttons["W"].clicked.connect(self.view.walk_in_wanted)
+        buttons["O"].clicked.connect(self.view.offer_wanted)
         buttons["Ctrl+Z"].clicked.connect(self.undo_wanted)
         return buttons
 
@@ -167,9 +183,10 @@ class RegisterPane(Pane):
         column.addWidget(self.heading)
         column.addWidget(self.messages)
         column.addWidget(self._pages, 1)
-        column.addWidget(self.cancel_strip)
+        for strip in self._strips:
+            column.addWidget(strip)
+            strip.shown.connect(self._make_room)
         column.addWidget(self.keys)
         self._find.clicked.connect(lambda: self.view.find_wanted.emit(""))
         self.setFocusProxy(self.view)
-        self.cancel_strip.shown.connect(self._make_room)
         self.heading.to_sessions.clicked.connect(self.sessions_wanted)

@@ -20,11 +20,13 @@ from desktop.ui.signups.moving import Moving
 from desktop.ui.signups.offer import Offer
 from desktop.ui.signups.person_pane import PersonPane
 from desktop.ui.signups.register_pane import RegisterPane
+from desktop.ui.signups.ringing import YES
 from desktop.ui.signups.rows import Line
 from desktop.ui.signups.session_pane import SessionPane
 from desktop.ui.signups.steps import Steps
 from desktop.ui.signups.suits import MOST, Suits
 from desktop.ui.signups.taking import Taking
+from desktop.ui.signups.waiting_list import WaitingList
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.panes import Panes
 
@@ -44,6 +46,7 @@ class SignupsScreen(Screen):
         self._clock = clock
         self._session: int | None = None
         self._follow = self._to_register = False
+        self._refused_for = 0
         self._view: SignUps | None = None
 
         self.sessions = SessionPane(clock)
@@ -57,6 +60,8 @@ class SignupsScreen(Screen):
         self._suits = Suits(desk, clock, self.right, self)
         self._taking = Taking(self._steps, self.middle, clock, self)
         self._taking.listen_to(self._chosen, self.right, self._moving)
+        self._waiting = WaitingList(self._steps, self.middle, self.right, clock, self)
+        self._waiting.go_to.connect(self.go_to)
         self.sides = Panes(self.sessions, self.middle, self.right)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -158,6 +163,7 @@ class SignupsScreen(Screen):
         self.add_key("F2", self._on_details)
         self.add_key("Ctrl+D", lambda: self._taking.ask_dates(self.desk, self.foot.offer()))
         self.add_key("Ctrl+O", self.right.want_suits)
+        self.add_key(YES, self.right.card.take_up)
         for number in range(1, MOST + 1):
             self.add_key(f"Ctrl+{number}", partial(self._suits.take, number))
 
@@ -185,7 +191,7 @@ class SignupsScreen(Screen):
     def _on_picked(self, session_id: int) -> None:
         self._session = session_id
         self.messages.clear()
-        self.middle.cancel_strip.hide()
+        self.middle.close_strips()
         self._chosen.expect_session(session_id)
         self.refresh()
 
@@ -226,9 +232,7 @@ class SignupsScreen(Screen):
 
     @Slot()
     def _on_register_escaped(self) -> None:
-        if self.middle.cancel_strip.isVisible():
-            self.middle.cancel_strip.keep()
-        else:
+        if not self.middle.keep_all():
             self.messages.dismiss()
 
     def _dismiss_refusal(self) -> bool:
@@ -260,6 +264,11 @@ class SignupsScreen(Screen):
     def _undo(self) -> None:
         self.go_to.emit("undo", None)
 
+    @Slot(object)
+    def say_no(self, refusal: Refused, about: object = 0) -> None:
+        self._refused_for = about if isinstance(about, int) else 0
+        super().say_no(refusal, about)
+
     @Slot(object, int)
     def _on_refused(self, no: Refused, person_id: int) -> None:
         self.say_no(no, person_id)
@@ -283,5 +292,7 @@ class SignupsScreen(Screen):
             self.focus_finder()
         elif way.kind == "show_session":
             self._open_session(way.id)
+        elif way.kind == "wait":
+            self._steps.wait(way.id, self._refused_for)
         else:
             super().walk(way)

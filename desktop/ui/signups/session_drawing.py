@@ -79,17 +79,17 @@ def _draw_session(painter: QPainter, rect: QRectF, row: SessionRow) -> None:
 def _draw_end(painter: QPainter, rect: QRectF, row: SessionRow) -> float:
     """Draw what is said about places at the right; return the width it took."""
     look = current()
-    over = QFontMetricsF(look.font("small")).horizontalAdvance(row.over) if row.over else 0.0
-    upper = rect.adjusted(0, 0, 0, -look.line("small") if row.over else 0)
-    if row.over:
+    more = QFontMetricsF(look.font("small")).horizontalAdvance(row.more) if row.more else 0.0
+    upper = rect.adjusted(0, 0, 0, -look.line("small") if row.more else 0)
+    if row.more:
         lower = QRectF(rect.left(), rect.center().y(), rect.width(), look.line("small") + 2)
-        words(painter, lower, row.over, look.font("small"), look.color("ink2"), RIGHT)
+        words(painter, lower, row.more, look.font("small"), look.color("ink2"), RIGHT)
     if row.tag in (Tag.FULL, Tag.CANCELLED):
         kind = "full" if row.tag is Tag.FULL else "off"
         size = chip_size(row.words, kind, "")
         top = upper.center().y() - size.height() / 2
         box = QRectF(rect.right() - size.width(), top, size.width(), size.height())
         chip(painter, box, row.words, kind, "")
-        return max(size.width(), over)
+        return max(size.width(), more)
     words(painter, upper, row.words, look.font("card"), look.color("ink"), RIGHT)
-    return max(QFontMetricsF(look.font("card")).horizontalAdvance(row.words), over)
+    return max(QFontMetricsF(look.font("card")).horizontalAdvance(row.words), more)

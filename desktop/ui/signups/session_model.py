@@ -37,13 +37,13 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionRow:
-    """One session: its hours, and what is said about its places."""
+    """One session: its hours, and what is said about its places; `more` stands below that."""
 
     session: SessionCard
     hours: str
     tag: Tag
     words: str
-    over: str = ""
+    more: str = ""
 
 
 class SessionListModel(QAbstractListModel):
@@ -107,8 +107,10 @@ class SessionListModel(QAbstractListModel):
     def _session(self, session: SessionCard, now: datetime) -> SessionRow:
         tag, words = self._tag(session, now)
         over = self.tr("+{0} over").format(session.over) if session.over else ""
+        waiting = self.tr("+{0} waiting").format(session.waiting) if session.waiting else ""
+        more = " ".join(filter(None, (over, waiting)))
         span = hours_short(session.starts, session.ends)
-        return SessionRow(session, span, tag, words, "" if tag >= Tag.CAME else over)
+        return SessionRow(session, span, tag, words, "" if tag >= Tag.CAME else more)
 
     def _tag(self, session: SessionCard, now: datetime) -> tuple[Tag, str]:
         if session.cancelled:
@@ -117,7 +119,7 @@ class SessionListModel(QAbstractListModel):
             return Tag.CAME, self.tr("{0} came").format(session.came)
         if session.booked >= session.places:
             return Tag.FULL, self.tr("Full")
-        return Tag.PLACES, places_words(session.booked, session.places, waiting=session.waiting)
+        return Tag.PLACES, places_words(session.booked, session.places)
 
     def _read_aloud(self, row: DayRow | SessionRow) -> str:
         if isinstance(row, DayRow):
@@ -125,5 +127,7 @@ class SessionListModel(QAbstractListModel):
             return f"{row.words}, {self.tr('1 session') if row.count == 1 else several}"
         span = hours(row.session.starts, row.session.ends)
         taken = self.tr("{0} of {1} booked").format(row.session.booked, row.session.places)
+        waiting = self.tr("{0} waiting").format(row.session.waiting) if row.session.waiting else ""
+        taken = ", ".join(filter(None, (taken, waiting)))
         said = row.words if row.tag in (Tag.CAME, Tag.CANCELLED) else taken
         return ", ".join(filter(None, (row.session.title, span, row.session.place, said)))

@@ -8,10 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.data import rebooking, signups
+from desktop.data import rebooking, signups, waiting
 from desktop.data.activities import SessionCard
 from desktop.data.registers import RegisterLine
 from desktop.data.signups import Booked
+from desktop.data.waiting import Waits
 from desktop.rules.days import clock
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
@@ -56,12 +57,25 @@ class Steps(QObject):
     def book(self, session: SessionCard, person_id: int, called: str) -> None:
         """Give somebody a place."""
         words = self.tr("Booked. {0}: {1}.").format(called, in_full(session, self._today()))
-        self._add(signups.book, session, person_id, words)
+        self._add(signups.book, session.id, person_id, words)
 
     def walk_in(self, session: SessionCard, person_id: int, called: str) -> None:
         """Write down somebody who is here without a booking."""
         words = self.tr("{0} is here, without a booking. Written down at {1}.")
-        self._add(signups.walk_in, session, person_id, words.format(called, self._time()))
+        self._add(signups.walk_in, session.id, person_id, words.format(called, self._time()))
+
+    def wait(self, session_id: int, person_id: int) -> None:
+        """Put somebody on a waiting list."""
+        self._add(waiting.wait, session_id, person_id, _words_of)
+
+    def do(self, action: Callable[[Any], object], person_id: int, words: str) -> None:
+        """Do something about somebody, and say these words when it is done."""
+
+        def then(_answer: object) -> None:
+            self._marking.clear()
+            self.said.emit(words)
+
+        self._desk.write(action, then, owner=self, refused=partial(self._on_refused, person_id))
 
     def mark(self, of: Marked, as_: str) -> None:
         """Mark a booking "arrived", "missed" or "booked"; what is so already is only said."""
@@ -75,7 +89,7 @@ class Steps(QObject):
         }
         self._marking.add(of.booking_id)
         action = partial(signups.mark, booking_id=of.booking_id, as_=as_)
-        self._do(action, of.person_id, words[as_].format(of.name, self._time()))
+        self.do(action, of.person_id, words[as_].format(of.name, self._time()))
 
     def cancel(
         self, session: SessionCard, line: RegisterLine, *, reason: str, by_whom: str
@@ -84,7 +98,7 @@ class Steps(QObject):
         when = in_full(session, self._today())
         step = partial(signups.cancel, booking_id=line.booking_id, reason=reason)
         words = self.tr("Cancelled. {0}: {1}.").format(line.called, when)
-        self._do(partial(step, cancelled_by=by_whom), line.person_id, words)
+        self.do(partial(step, cancelled_by=by_whom), line.person_id, words)
 
     def move(self, line: RegisterLine, to: SessionCard) -> None:
         """Take a booking to another session."""
@@ -114,19 +128,20 @@ class Steps(QObject):
         return words.get(of.mark, self.tr("{0} is booked.")).format(of.name)
 
     def _add(
-        self, use_case: Callable[..., Booked], session: SessionCard, person_id: int, words: str
-    ) -> None:
-        if self._asked == (session.id, person_id):
+        self, use_case: Callable[..., Any], session_id: int, person_id: int,
+        words: str | Callable[[Any], str],
+    ) -> None:  # fmt: skip
+        if self._asked == (session_id, person_id):
             return  # the same key pressed twice is one wish
-        self._asked = (session.id, person_id)
-        action = partial(use_case, session_id=session.id, person_id=person_id)
+        self._asked = (session_id, person_id)
+        action = partial(use_case, session_id=session_id, person_id=person_id)
         then = partial(self._on_added, person_id, words)
         refused = partial(self._on_refused, person_id)
         self._desk.write(action, then, owner=self, refused=refused, lost=self._on_lost)
 
-    def _on_added(self, person_id: int, words: str, _booked: Booked) -> None:
+    def _on_added(self, person_id: int, words: str | Callable[[Any], str], answer: object) -> None:
         self._asked = None
-        self.said.emit(words)
+        self.said.emit(words if isinstance(words, str) else words(answer))
         self.booked.emit(person_id)
 
     def _on_refused(self, person_id: int, no: Refused) -> None:
@@ -142,15 +157,12 @@ class Steps(QObject):
     def _on_failed(self, _error: BaseException) -> None:
         self._asked = None
 
-    def _do(self, action: Callable[[Any], None], person_id: int, words: str) -> None:
-        def then(_nothing: None) -> None:
-            self._marking.clear()
-            self.said.emit(words)
-
-        self._desk.write(action, then, owner=self, refused=partial(self._on_refused, person_id))
-
     def _today(self) -> date:
         return self._clock().date()
 
     def _time(self) -> str:
         return clock(self._clock().time())
+
+
+def _words_of(waits: Waits) -> str:
+    return waits.words

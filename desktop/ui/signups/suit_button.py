@@ -94,7 +94,7 @@ class SuitButton(QAbstractButton):
     def _draw_places(self, painter: QPainter, right: float) -> float:
         look = current()
         session = self._suited.session if self._suited else None
-        left = session.places - session.booked if session else 0
+        left = session.places - session.booked - session.waiting if session else 0
         said = self.tr("1 place") if left == 1 else self.tr("{0} places").format(left)
         font = look.font("card")
         wide = QFontMetricsF(font).horizontalAdvance(said) + 2

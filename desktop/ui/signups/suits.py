@@ -147,7 +147,7 @@ class Suits(QObject):
         self._pane.show_suits(True)
 
     def _is_full(self) -> bool:
-        return self._offer is not None and self._offer.does is Does.FULL
+        return self._offer is not None and self._offer.is_full()
 
     @Slot(object)
     def _on_wanted(self, suited: "Suited") -> None:

@@ -56,6 +56,10 @@ class Taking(QObject):
             self._steps.book(session, person.id, person.called)
         elif made.does is Does.WALK_IN:
             self._steps.walk_in(session, person.id, person.called)
+        elif made.does is Does.WAIT:
+            self._steps.wait(session.id, person.id)
+        elif made.does is Does.OFFER:
+            self._middle.view.offer_wanted.emit()
         elif made.does is Does.ARRIVE:
             self._on_foot_mark(made, "arrived")
         else:

@@ -91,6 +91,12 @@ class TodoScreen(Screen):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 
+    def show_places(self, session_id: int) -> None:
+        """Show the free places of a session and give their line the keyboard."""
+        self._chosen = ("places", session_id)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
     def panes(self) -> Sequence[Pane]:
         return self.sides.all()
 
