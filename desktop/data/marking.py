@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import absences, signups
+from desktop.data import absences, parties, signups
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.signups import Held
@@ -42,6 +42,8 @@ def set_mark(db: Db, held: Held, new: Stand) -> None:
         stand |= {"marked_at": db.now, "left_at": None}
     db.change(booking, held.id, **stand)
     came = (new.mark is Mark.ARRIVED) - (held.status is Mark.ARRIVED)
+    if held.party and new.mark is not held.status:
+        came += parties.mark(db, held.id, held.status, new.mark)
     if came:
         db.count(session, held.session.id, came=came)
     absences.settle(db, held.id, was=held.status, today=today)

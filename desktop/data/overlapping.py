@@ -3,21 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import (
-    Case,
-    ColumnElement,
-    FromClause,
-    bindparam,
-    case,
-    literal_column,
-    or_,
-    select,
-)
+from sqlalchemy import Case, FromClause, Text, bindparam, case, literal_column, or_, select
 
 from desktop.data.db import Db
 from desktop.data.ready import Ready
-from desktop.data.tables import activity, booking, session
-from desktop.rules.signups import Mark
+from desktop.data.tables import activity, booking, companion, session
 
 
 def title_aloud(of: FromClause) -> Case[str]:
@@ -30,29 +20,48 @@ def title_aloud(of: FromClause) -> Case[str]:
 
 
 TITLE_ALOUD = title_aloud(session)
-# A constant, not a value: a partial index hangs on it, and SQLite plans a statement anew each time
+# Constants, not values: a partial index hangs on it, and SQLite plans a statement anew each time
 # such a value is given, which takes four times what the question takes.
-_CANCELLED: ColumnElement[str] = literal_column(f"'{Mark.CANCELLED.value}'")
-_OVERLAPPING = Ready(
-    select(
-        session.c.id, session.c.starts, session.c.ends, booking.c.id.label("booking_id"),
-        TITLE_ALOUD.label("title"),
-    )
-    .select_from(booking.join(session, session.c.id == booking.c.session).join(
-        activity, activity.c.id == session.c.activity))
+_CANCELLED, _MISSED, _PLANNED = (
+    literal_column(f"'{each}'", Text()) for each in ("cancelled", "missed", "planned")
+)
+_SEEN = (
+    session.c.id, session.c.starts, session.c.ends, booking.c.id.label("booking_id"),
+    TITLE_ALOUD.label("title"),
+)  # fmt: skip
+_OF_BOOKING = booking.join(session, session.c.id == booking.c.session).join(
+    activity, activity.c.id == session.c.activity
+)
+_AT_ONCE = (
+    session.c.status == _PLANNED,
+    session.c.starts_utc < bindparam("ends"),
+    session.c.ends_utc > bindparam("starts"),
+)
+_BOOKED = (
+    select(*_SEEN)
+    .select_from(_OF_BOOKING)
     .where(
         booking.c.person == bindparam("person_id"),
         booking.c.status != _CANCELLED,
-        session.c.status == "planned",
-        session.c.starts_utc < bindparam("ends"),
-        session.c.ends_utc > bindparam("starts"),
-        or_(session.c.id == bindparam("session_id"), booking.c.status != Mark.MISSED.value),
+        *_AT_ONCE,
+        or_(session.c.id == bindparam("session_id"), booking.c.status != _MISSED),
     )
-)  # fmt: skip
+)
+_ALONG = (
+    select(*_SEEN)
+    .select_from(_OF_BOOKING.join(companion, companion.c.booking == booking.c.id))
+    .where(
+        companion.c.person == bindparam("person_id"),
+        companion.c.status != _CANCELLED,
+        companion.c.status != _MISSED,
+        *_AT_ONCE,
+    )
+)
+_OVERLAPPING = Ready(_BOOKED.union_all(_ALONG))
 
 
 def overlapping(db: Db, held: Any, person_id: int) -> Sequence[Any]:
-    """Read a person's live bookings on a session, and on others at the same time.
+    """Read what a person is on, or comes along to: a session, and others at the same time.
 
     `held` is the session's row; private sessions have no name to be read aloud.
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import ask_first, signups, waiters
+from desktop.data import ask_first, parties, signups, waiters
 from desktop.data.activities import SessionCard, session_cards
 from desktop.data.db import Db
 from desktop.data.ready import Ready
@@ -88,11 +88,11 @@ def _why_not(db: Db, row: Any, who: Any, now: datetime) -> str:
     return ""
 
 
-def move_booking(db: Db, *, booking_id: int, session_id: int) -> Booked:
+def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = False) -> Booked:
     """Give somebody another place for the one they have; they keep their number.
 
-    The old booking ends as moved, the new one says from where. Refused as booking is, and then
-    the old place is still theirs.
+    The old booking ends as moved, the new one says from where, and who comes along goes too,
+    unless they go `alone`. Refused as booking is, and then the old places are still theirs.
     """
     held = db.one(select(booking.c.session, booking.c.person).where(booking.c.id == booking_id))
     db.lock("session", session, {held.session, session_id})
@@ -101,10 +101,20 @@ def move_booking(db: Db, *, booking_id: int, session_id: int) -> Booked:
     rules.check_can_move(old.session, old.called, old.status, now=db.now, today=today)
     rules.check_elsewhere(old.session, old.called, session_id)
     there = signups.facts_of(db, session_id=session_id)
-    signups.cancel(
-        db, booking_id=booking_id, reason=rules.moved_to(there, today), cancelled_by=MOVED
-    )
+    why = rules.moved_to(there, today)
+    along = parties.of_booking(db, booking_id) if old.party else ()
+    signups.cancel(db, booking_id=booking_id, reason=why, cancelled_by=MOVED, goes_on=True)
+    if alone:
+        parties.cancel(db, along, why)
+        along = ()
+    party = 1 + parties.places(along)
     try:
-        return signups.book(db, session_id=session_id, person_id=held.person, moved=old)
+        made = signups.book(
+            db, session_id=session_id, person_id=held.person, moved=old, party=party
+        )
     except Refused as no:
         raise rules.not_moved(no) from None
+    parties.travel(db, along, made.booking_id)
+    if old.rides:
+        parties.ride_goes_on(db, booking_id, made.booking_id, session_id, alone=alone)
+    return made

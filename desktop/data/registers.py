@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select
 
-from desktop.data import waiting
+from desktop.data import along, waiting
 from desktop.data.activities import SessionCard, Week, session_card, week
+from desktop.data.along import Along
 from desktop.data.db import Db
 from desktop.data.needs import Need, needs_of, to_think_of
 from desktop.data.tables import booking, patient, person, phone
@@ -41,15 +42,20 @@ class RegisterLine:
     over: bool
     number: int | None
     sort_key: str
+    along: tuple[Along, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A session, everybody on it by name (those who walked in last), and who waits, in order."""
+    """A session, everybody on it by name (those who walked in last), and who waits, in order.
+
+    `left` are companions whose person has cancelled, at a desk that knew nothing of them.
+    """
 
     session: SessionCard
     lines: tuple[RegisterLine, ...]
     waiting: tuple[WaitingLine, ...] = ()
+    left: tuple[Along, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,7 @@ class PersonCard:
     on_register: tuple[Need, ...]
     waits_for: tuple[WaitingFor, ...] = ()
     ringing: tuple["RingingAbout", ...] = ()
+    along: tuple[Along, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +156,14 @@ def register(db: Db, *, session_id: int) -> Register:
     rows = db.all(_LINES, session_id=session_id)
     needs = needs_of(db, [row.id for row in rows])
     same = _same_names(rows)
-    lines = tuple(_line(row, needs.get(row.id, ()), same) for row in rows)
+    with_them = dict(along.of_session(db, session_id))
+    lines = tuple(
+        _line(row, needs.get(row.id, ()), same, with_them.pop(row.booking_id, ())) for row in rows
+    )
+    left = tuple(each for those in with_them.values() for each in those)
     session = session_card(db, session_id=session_id)
     waits = waiting.waiting_list(db, session_id=session_id) if session.waiting else ()
-    return Register(session, lines, waits)
+    return Register(session, lines, waits, left)
 
 
 def sign_ups(
@@ -184,7 +195,8 @@ def card(db: Db, *, person_id: int, session_id: int | None = None) -> PersonCard
     needs = needs_of(db, [person_id]).get(person_id, ())
     theirs = visits_of(db, person_id)
     live = session_id and db.first(_LIVE, session_id=session_id, person_id=person_id)
-    shown = _person_card(row, phones, needs, theirs, live)
+    with_them = along.of_booking(db, booking_id=live.id) if live else ()
+    shown = _person_card(row, phones, needs, theirs, live, with_them)
     return _with_waiting(db, shown) if row.is_waiting else shown
 
 
@@ -216,7 +228,9 @@ def _same_names(rows: Any) -> set[str]:
     return {name for row in rows if (name := plain(_name(row))) in seen or seen.add(name)}  # type: ignore[func-returns-value]
 
 
-def _line(row: Any, needs: tuple[Need, ...], same: set[str]) -> RegisterLine:
+def _line(
+    row: Any, needs: tuple[Need, ...], same: set[str], with_them: tuple[Along, ...]
+) -> RegisterLine:
     name = plain(_name(row))
     if name in same and row.born:
         name = f"{name} ({row.born.year})"
@@ -224,13 +238,14 @@ def _line(row: Any, needs: tuple[Need, ...], same: set[str]) -> RegisterLine:
         booking_id=row.booking_id, person_id=row.id, name=name, called=called(_name(row)),
         needs=to_think_of(row, needs), booked_at=row.booked_at,
         mark=Mark(row.mark), walked_in=row.walked_in, over=row.over, number=row.number,
-        sort_key=row.sort_key,
+        sort_key=row.sort_key, along=with_them,
     )  # fmt: skip
 
 
 def _person_card(
-    row: Any, phones: tuple[str, ...], needs: tuple[Need, ...], visits: Visits, live: Any
-) -> PersonCard:
+    row: Any, phones: tuple[str, ...], needs: tuple[Need, ...], visits: Visits, live: Any,
+    with_them: tuple[Along, ...],
+) -> PersonCard:  # fmt: skip
     name, status = _name(row), Status(row.status)
     return PersonCard(
         id=row.id, name=full(name), filed=filed(name), called=called(name), plain=plain(name),
@@ -244,7 +259,7 @@ def _person_card(
         diet=row.diet or "", needs=needs, past=visits.past, coming=visits.coming,
         number_of_visits=visits.came, number_missed=visits.missed,
         live_booking=live.id if live else None, live_mark=Mark(live.status) if live else None,
-        sort_key=row.sort_key, on_register=to_think_of(row, needs),
+        sort_key=row.sort_key, on_register=to_think_of(row, needs), along=with_them,
     )  # fmt: skip
 
 

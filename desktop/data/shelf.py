@@ -1,10 +1,11 @@
 """The shelf: people whose session is not on wait there for another place, or say no."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 
-from desktop.data import activities, ask_first, signups, waiters
+from desktop.data import activities, ask_first, parties, signups, waiters
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.tables import booking, session, telling
@@ -49,8 +50,13 @@ def other_dates(db: Db, *, telling_id: int, most: int = 3) -> tuple[SessionCard,
 def place_on(db: Db, *, telling_id: int, session_id: int) -> signups.Booked:
     """Give somebody on the shelf a place in another session; the old booking ends with it."""
     row = _on_the_shelf(db, telling_id, session_id)
-    _free(db, row, "Has another place instead.")
-    made = signups.book(db, session_id=session_id, person_id=row.person)
+    along = _along(db, row)
+    _free(db, row, "Has another place instead.", goes_on=True)
+    party = 1 + parties.places(along)
+    made = signups.book(db, session_id=session_id, person_id=row.person, party=party)
+    parties.travel(db, along, made.booking_id)
+    if row.booking is not None:
+        parties.ride_goes_on(db, row.booking, made.booking_id, session_id)
     db.change(
         telling, telling_id, shelf=Shelf.PLACED.value, placed=made.booking_id, **_heard(db, row)
     )
@@ -67,13 +73,20 @@ def _on_the_shelf(db: Db, telling_id: int, *sessions: int) -> Any:
     return row
 
 
-def _free(db: Db, row: Any, reason: str) -> None:
+def _free(db: Db, row: Any, reason: str, *, goes_on: bool = False) -> None:
     """End the booking of the session that is not on, or the wait, unless it has ended already."""
     if row.waiting is not None:
-        waiters.leave(db, row.waiting, reason=reason)
+        waiters.leave(db, row.waiting, reason=reason, goes_on=goes_on)
     status = db.value(select(booking.c.status).where(booking.c.id == row.booking))
     if status is not None and status != Mark.CANCELLED:
-        signups.cancel(db, booking_id=row.booking, reason=reason)
+        signups.cancel(db, booking_id=row.booking, reason=reason, goes_on=goes_on)
+
+
+def _along(db: Db, row: Any) -> Sequence[Any]:
+    """Read who comes along with somebody on the shelf, and goes where they go."""
+    if row.booking is not None:
+        return parties.of_booking(db, row.booking)
+    return parties.of_waiting(db, row.waiting) if row.waiting is not None else ()
 
 
 def _heard(db: Db, row: Any) -> dict[str, Any]:

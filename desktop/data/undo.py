@@ -9,7 +9,15 @@ from uuid import UUID
 
 from sqlalchemy import Column, Row, Table, select
 
-from desktop.data import finding, steps, undo_clashes, undo_merging, undo_promises, undo_waiting
+from desktop.data import (
+    finding,
+    steps,
+    undo_clashes,
+    undo_merging,
+    undo_party,
+    undo_promises,
+    undo_waiting,
+)
 from desktop.data.booking_numbers import free_number, number_again
 from desktop.data.coming_back import check_can_come_back, check_still_possible
 from desktop.data.db import WHOLE, Db
@@ -76,6 +84,7 @@ def undo(db: Db, *, key: str) -> Undone:
     _number_bookings(db, live, _live(db, values))
     undo_clashes.check(db, values)
     undo_waiting.check_kept(db, sessions)
+    undo_party.check_kept(db, values)
     _follow_up(db, values)
     return Undone(words, session_id)
 
@@ -234,7 +243,8 @@ def _told(db: Db, key: UUID, values: Sequence[Row[Any]]) -> tuple[str, int | Non
         said = words.partition(": ")[2]
         again = words.startswith("undid")
         return f"{'did again' if again else 'undid'}: {said}", session_id
-    about = next((row.person for row in values if row.person), None)
+    about = undo_party.whose(db, values)
+    about = about or next((row.person for row in values if row.person), None)
     sessions = _sessions(db, values)
     verb = VERBS.get(use_case, "the last step")
     dates = "1 date" if len(sessions) == 1 else f"{len(sessions)} dates"
@@ -258,7 +268,7 @@ def _touched(db: Db, values: Sequence[Row[Any]]) -> set[int]:
         ids = {row.key for row in values if row.table == table.name}
         rows = db.all(select(table.c.session).where(table.c.id.in_(ids))) if ids else ()
         found |= {row.session for row in rows}
-    return found
+    return found | undo_party.sessions_of(db, values)
 
 
 def _called(db: Db, person_id: int | None) -> str:

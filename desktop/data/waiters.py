@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, func, select
 
+from desktop.data import parties
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import hold, person, session, waiting
@@ -77,12 +78,17 @@ def end(
     db.count(session, session_id, waiting=-found.party)
 
 
-def leave(db: Db, waiting_id: int, *, reason: str) -> None:
-    """Take somebody off the list who is still on it; their session is locked."""
+def leave(db: Db, waiting_id: int, *, reason: str, goes_on: bool = False) -> None:
+    """Take somebody off the list who is still on it; their session is locked.
+
+    Who would have come along is cancelled, unless all of it `goes_on` elsewhere in this step.
+    """
     row = db.one(select(waiting).where(waiting.c.id == waiting_id))
     if row.status == WAITS:
         found = Waiter(row.id, row.person, row.position, row.party)
         end(db, row.session, found, status=LEFT, reason=reason)
+        if not goes_on:
+            parties.cancel(db, parties.of_waiting(db, waiting_id), reason)
 
 
 def held_places(db: Db, session_id: int) -> int:

@@ -90,19 +90,32 @@ _OF_PERSON = (
 )  # fmt: skip
 
 
-def wait(db: Db, *, session_id: int, person_id: int) -> Waits:
-    """Put somebody at the end of a waiting list; Refused where there is room or no use."""
-    row, who, line = signups.locked(db, session_id, person_id)
-    facts, asked = signups.facts_for(row, line, person_id), signups.asked_by(db, row, who)
+def wait(db: Db, *, session_id: int, person_id: int, party: int = 1) -> Waits:
+    """Put somebody at the end of a waiting list; Refused where there is room or no use.
+
+    A `party` waits for as many places; whoever calls it writes down who comes along.
+    """
+    return _wait(db, *signups.locked(db, session_id, person_id), party)
+
+
+def wait_held(db: Db, *, session_id: int, person_id: int, party: int = 1) -> Waits:
+    """Put somebody on the list where this step has locked the session and the person already."""
+    return _wait(db, *signups.at_hand(db, session_id, person_id), party)
+
+
+def _wait(db: Db, row: Any, who: Any, line: Any, party: int) -> Waits:
+    session_id, person_id = row.id, who.id
+    facts = signups.facts_for(row, line, person_id)
+    asked = signups.asked_by(db, row, who, party=party)
     today = signups.today_at(db, row)
     place = _place(line, person_id)
     rules.check_can_wait(facts, asked, place, now=db.now, today=today)
     position = (line[-1].position if line else 0) + rules.APART
     waiting_id = db.add(
-        table, session=session_id, person=person_id, position=position, party=1, since=db.now,
+        table, session=session_id, person=person_id, position=position, party=party, since=db.now,
         status=waiters.WAITS,
     )  # fmt: skip
-    db.count(session, session_id, waiting=1)
+    db.count(session, session_id, waiting=party)
     stands = len(line) + 1
     return Waits(waiting_id, stands, rules.place_words(asked.called, stands, facts, today))
 
@@ -111,9 +124,8 @@ def leave(db: Db, *, waiting_id: int, reason: str = "") -> None:
     """Take somebody off a waiting list; the line stays, with when, by whom and why."""
     row, who, line = _held(db, waiting_id)
     rules.check_still_waits(called(_name(who)), row.status)
-    found = waiters.of_person(line, row.person)
-    if found is not None:
-        waiters.end(db, row.session, found, status=waiters.LEFT, reason=clean(reason))
+    if waiters.of_person(line, row.person) is not None:
+        waiters.leave(db, waiting_id, reason=clean(reason))
 
 
 def put(db: Db, *, waiting_id: int, place: int, reason: str) -> None:

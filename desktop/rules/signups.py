@@ -1,13 +1,14 @@
 """Who may take a place, who may be marked, and what is said when not."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Protocol
 
 from desktop.rules.days import clock, day, hours, when
 from desktop.rules.people import Status, age
 from desktop.rules.refusal import Refused, WayOn
+from desktop.rules.sessions import left_words
 
 
 class Mark(StrEnum):
@@ -74,7 +75,10 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What has to be known of a person who asks for a place; `ask`: "Ask Sam Oduya first."."""
+    """What has to be known of a person who asks for a place, or as many as their `party` is.
+
+    `ask`: "Ask Sam Oduya first.".
+    """
 
     called: str
     status: Status = Status.CURRENT
@@ -84,6 +88,7 @@ class Asked:
     person_id: int = 0
     waits: bool = False
     ask: str = ""
+    party: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +133,11 @@ def check_can_book(
     check_could_come(session, asked, now=now, today=today, instead=instead)
     if session.booked >= session.places:
         raise Refused(*_full(session, instead, today))
-    if session.booked + session.kept >= session.places:
+    if session.booked + asked.party > session.places:
+        raise Refused(*_too_many(session, asked))
+    if session.booked + session.kept + asked.party > session.places:
         raise Refused(*_kept(session, asked))
     check_asked(session, asked, "Not booked")
-
-
-def check_open(
-    title: str, held_on: date, window: tuple[int | None, int | None, time | None], *, now: datetime
-) -> None:
-    """Refuse a booking before it opens or after it has closed; `now` is the practice's wall clock.
-
-    `window` is how many days before booking opens, and how many days before it closes at what time.
-    """
-    opens, closes, at = window
-    today = now.date()
-    if opens is not None and today < held_on - timedelta(days=opens):
-        first = day(held_on - timedelta(days=opens), today)
-        raise Refused(f"Not booked. Booking for {title} opens on {first}.")
-    if closes is None or at is None:
-        return
-    last = held_on - timedelta(days=closes)
-    if (today, now.time()) >= (last, at):
-        raise Refused(f"Not booked. Booking for {title} closed on {day(last, today)}, {clock(at)}.")
 
 
 def check_could_come(
@@ -279,6 +267,14 @@ def _full(
     return f"{sentence} The next with room is {there}.", WayOn(
         "show_session", "Show it", instead.session_id
     )
+
+
+def _too_many(session: SessionFacts, asked: Asked) -> tuple[str, WayOn | None]:
+    left = left_words(session.booked, session.places)
+    sentence = f"Not booked. {session.title} has {left}, and they are {asked.party}."
+    all_of_them = "both" if asked.party == 2 else f"all {asked.party}"
+    way_on = WayOn("wait", f"Add {all_of_them} to the waiting list", session.id)
+    return sentence, None if asked.waits else way_on
 
 
 def _kept(session: SessionFacts, asked: Asked) -> tuple[str, WayOn | None]:

@@ -77,7 +77,7 @@ def check_can_wait(
             WayOn("show_person page", "Show their page", asked.person_id),
         )
     room = session.places - session.booked - session.kept
-    if room > 0:
+    if room >= asked.party:
         places = "a place" if room == 1 else f"{room} places"
         sentence = f"Not added. There is room: {session.title} has {places} left."
         raise Refused(sentence, WayOn("book", "Book instead", session.id))
