@@ -158,7 +158,7 @@ def make_session(
 
     Refused when its place or its leader is elsewhere then, unless a reason is given.
     """
-    from desktop.data import clashes  # not for the first week's sake
+    from desktop.data import clashes, regular_dates  # not for the first week's sake
     from desktop.rules.planning import Facts
 
     rules.check_places(places)
@@ -170,14 +170,14 @@ def make_session(
     offered = db.one(asked.with_for_update(read=True))  # nobody ends it meanwhile
     if offered.ended is not None and offered.ended < on:
         raise Refused(f"{offered.name} has ended. Choose another activity.")
-    return Made(
-        db.add(
-            session, activity=activity_id, date=on, starts=starts, ends=ends, zone=zone,
-            starts_utc=hours.starts_utc, ends_utc=hours.ends_utc, place=place_id,
-            leader=leader_id, places=places, note=clean(note), private=offered.private,
-            clash_reason=clean(clash_reason),
-        )
+    made = db.add(
+        session, activity=activity_id, date=on, starts=starts, ends=ends, zone=zone,
+        starts_utc=hours.starts_utc, ends_utc=hours.ends_utc, place=place_id,
+        leader=leader_id, places=places, note=clean(note), private=offered.private,
+        clash_reason=clean(clash_reason),
     )  # fmt: skip
+    regular_dates.keep_up(db, activity_ids=[activity_id])
+    return Made(made)
 
 
 def make_activity(db: Db, *, name: str, patch: str, minutes: int = 60, places: int = 12) -> Made:

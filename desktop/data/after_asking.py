@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from desktop.data import ask_first, rebooking, signups, waiting
+from desktop.data import ask_first, rebooking, regulars, signups, waiting
 from desktop.data.db import Db
 from desktop.data.rebooking import Many
+from desktop.data.regulars import Begun
 from desktop.data.signups import Booked
 from desktop.data.tables import booking
 from desktop.data.waiting import Waits
@@ -47,3 +48,9 @@ def move_booking(db: Db, *, booking_id: int, session_id: int) -> Booked:
     who = db.one(select(booking.c.person).where(booking.c.id == booking_id)).person
     ask_first.write_down(db, session_id=session_id, person_id=who)
     return rebooking.move_booking(db, booking_id=booking_id, session_id=session_id)
+
+
+def every_week(db: Db, *, session_id: int, person_id: int) -> Begun:
+    """Let somebody who was asked about come every week."""
+    ask_first.write_down(db, session_id=session_id, person_id=person_id)
+    return regulars.begin(db, session_id=session_id, person_id=person_id)

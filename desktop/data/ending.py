@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 
-from desktop.data import coming, telling
+from desktop.data import coming, regulars, telling
 from desktop.data.db import Db
 from desktop.data.placing import call_off, drop, hand_of
 from desktop.data.tables import activity, booking, next_step, person, series, session
@@ -96,6 +96,7 @@ def end(
         if row.last is None or row.last > last:
             db.change(series, row.id, last=max(last, row.first))
     told = _clear(db, later)
+    regulars.end_all(db, activity_id=activity_id, last=last)
     _agree(db, activity_id, next_steps)
     return Ended(len(later), telling.tell(db, changed=told))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from desktop.data import texts
+from desktop.data import regulars, texts
 from desktop.data.activities import Made
 from desktop.data.db import Db
 from desktop.data.offers import columns_of
@@ -58,6 +58,7 @@ def end(db: Db, *, activity_id: int, version: int, last: date) -> None:
             f"Not ended. {dates} planned from {day(first, db.now.date())} on. End the series first."
         )
     db.change(activity, activity_id, version=version, ended=last)
+    regulars.end_all(db, activity_id=activity_id, last=last)
 
 
 def bring_back(db: Db, *, activity_id: int, version: int) -> None:

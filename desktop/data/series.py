@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from desktop.data import clashes
+from desktop.data import clashes, regular_dates
 from desktop.data.db import Db
 from desktop.data.open_days import open_days, zone_of
 from desktop.data.tables import activity, series, session, skipped
@@ -59,6 +59,7 @@ def make(db: Db, *, plan: SeriesPlan, settled: tuple[Settled, ...] = ()) -> Made
     kept = [(held.on, out) for held, out in zip_of(planned) if out.facts is not None]
     add_sessions(db, series_id, kept, zone=zone, offered=offered)
     add_skipped(db, series_id, skipped_dates(planned, settled))
+    regular_dates.keep_up(db, activity_ids=[plan.activity_id])
     return MadeSeries(series_id, len(kept))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 
 from desktop.data import coming as reading
+from desktop.data import regular_dates, telling
 from desktop.data import series as making
-from desktop.data import telling
 from desktop.data.coming import Reach, SeriesRow
 from desktop.data.concerned import concerned
 from desktop.data.db import Db
@@ -90,7 +90,10 @@ def change(
     making.check_settled(((_shown(each), each.outcome) for each in work.lines), work.ask.now.date())
     series_id = _write_series(db, work, change, scope, version)
     moved = _write_sessions(db, work, series_id, None if found.series else version)
-    return ChangedSeries(series_id, moved, _tell(db, work))
+    to_tell = _tell(db, work)
+    if found.series is not None:
+        regular_dates.keep_up(db, activity_ids=[found.series.activity_id])
+    return ChangedSeries(series_id, moved, to_tell)
 
 
 def alone(db: Db, found: Reach, change: SeriesChange, settled: Sequence[Settled]) -> Line:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
-from desktop.data import clashes, coming
+from desktop.data import clashes, coming, regular_dates
 from desktop.data import series as making
 from desktop.data.coming import SeriesRow, series_row
 from desktop.data.db import Db
@@ -150,17 +150,23 @@ def bring_back(db: Db, *, series_id: int, on: date, reason: str = "") -> Brought
     offered = db.one(select(activity).where(activity.c.id == row.activity_id))
     making.add_sessions(db, series_id, [(on, outcome)], zone=row.zone, offered=offered)
     made = select(session.c.id).where(session.c.series == series_id, session.c.original_date == on)
-    return BroughtBack(db.one(made).id)
+    back = db.one(made).id
+    regular_dates.keep_up(db, activity_ids=[row.activity_id])
+    return BroughtBack(back)
 
 
 def due(db: Db, *, today: date) -> bool:
-    """Whether a series has less than 17 months of dates ahead: time for `top_up`."""
-    return bool(_due(db, today))
+    """Whether it is time for `top_up`: a series has less than 17 months of dates ahead.
+
+    Or somebody who comes every week has no place yet on a date.
+    """
+    return bool(_due(db, today)) or regular_dates.due(db)
 
 
 def top_up(db: Db, *, today: date) -> ToppedUp:
     """Make dates 18 months ahead; however many PCs do it, each date is made once.
 
+    Whoever comes every week is booked into those that are new.
     A date that clashes is left out and says why; it can be brought back.
     """
     ids = _due(db, today)
@@ -170,7 +176,9 @@ def top_up(db: Db, *, today: date) -> ToppedUp:
     clashes.hold(
         db, places={each.place_id for each in held}, leaders={each.leader_id for each in held}
     )
-    return ToppedUp(sum(_top_up(db, row, today) for row in rows))
+    made = sum(_top_up(db, row, today) for row in rows)
+    regular_dates.keep_up(db)
+    return ToppedUp(made)
 
 
 def _due(db: Db, today: date) -> list[int]:
