@@ -76,12 +76,12 @@ def test_the_word_sessions_never_touches_today(shown, wide, beside):
 @pytest.mark.parametrize("wide", [430, 680, 1400])
 def test_the_question_before_a_cancellation_is_whole(shown, wide, qtbot):
     strip = CancelStrip()
-    strip._title.setText("Cancel the booking of Mrs Patel: Crafternoon, today 2pm?")
+    strip.title.setText("Cancel the booking of Mrs Patel: Crafternoon, today 2pm?")
     shown(strip, wide, 500)
-    whole = (strip.by_whom, strip._yes, strip._no)
+    whole = (strip.by_whom, strip.yes, strip.no)
     qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in whole))
-    assert strip._title.height() >= strip._title.heightForWidth(strip._title.width())
-    boxes = [each.geometry() for each in (strip._title, strip.reason, *whole)]
+    assert strip.title.height() >= strip.title.heightForWidth(strip.title.width())
+    boxes = [each.geometry() for each in (strip.title, strip.reason, *whole)]
     assert not any(one.intersects(two) for one, two in combinations(boxes, 2))
 
 

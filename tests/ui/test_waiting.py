@@ -242,15 +242,15 @@ def test_when_she_rings_back_one_key_says_yes(open_room, file_store, full):
     a_session(file_store, name="Walking group", on=THURSDAY, starts=time(12, 30), ends=time(13))
     room = open_room()
     room.find("pell")
-    room.until(room.screen.right.card.ringing.isVisible)
-    assert room.screen.right.card.ringing.sentences() == [
+    room.until(room.screen.foot.ringing.isVisible)
+    assert room.screen.foot.ringing.sentences() == [
         "Ringing about: a place in Crafternoon on Thursday 26 November. "
         "Left a message. It is still free."
     ]
     room.qtbot.keyClick(room.box, Qt.Key.Key_Y, ALT)
     room.says("Booked. Ms Pell has the place.")
     assert (full.nora, "booked") in room.stored()
-    room.until(room.screen.right.card.ringing.isHidden)
+    room.until(room.screen.foot.ringing.isHidden)
 
 
 def test_a_refusal_for_those_who_wait_leads_to_the_waiting_list_by_key(open_room, file_store, full):

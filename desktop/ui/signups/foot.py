@@ -1,18 +1,24 @@
 """The foot of the right pane: the one big button, and what else can be done for this person."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.data.registers import PersonCard
 from desktop.rules.days import clock, day, ordinal
 from desktop.rules.phones import show_phone
 from desktop.rules.refusal import WayOn
 from desktop.ui.signups.offer import Does, Offer
+from desktop.ui.signups.ringing import Ringing
 from desktop.ui.signups.words import full_words, what_and_when
 from desktop.ui.widgets.buttons import MainButton, PlainButton
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from desktop.data.places_to_offer import RingingAbout
 
 ICONS = {
     Does.BOOK: "user-plus",
@@ -38,6 +44,7 @@ class Foot(QWidget):
         cancel_wanted: the booking of the offer is to be cancelled (Offer).
         put_wanted: they are to have another place on the waiting list (WaitingLine).
         leave_wanted: they are to be taken off the waiting list (WaitingLine).
+        taken_up: they would like the place they were rung about (RingingAbout, int, str called).
         way_on_wanted: elsewhere there is room (WayOn).
         walk_in_ended: no walk-in after all.
     """
@@ -47,12 +54,18 @@ class Foot(QWidget):
     cancel_wanted = Signal(object)
     put_wanted = Signal(object)
     leave_wanted = Signal(object)
+    taken_up = Signal(object, int, str)
     way_on_wanted = Signal(object)
     walk_in_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._offer: Offer | None = None
+        self._today: date | None = None
+        self._person: PersonCard | None = None
+        self._brief, self._roomy = False, True
+        self.ringing = Ringing()
+        self.ringing.yes.connect(self._on_yes)
         self._walk_in = Notice("info", self.tr("Walk-in: who is here without a booking?"))
         end = PlainButton(self.tr("Leave it"), kind="bar")
         end.clicked.connect(self.walk_in_ended)
@@ -80,9 +93,20 @@ class Foot(QWidget):
         """Say that the next Enter writes down a walk-in."""
         self._walk_in.setVisible(on)
 
+    def show_person(self, card: PersonCard | None) -> None:
+        """Show why somebody may be ringing, with the key for their yes."""
+        self._person = card
+        self.ringing.show_ringing(card.ringing if card else ())
+
+    def fit(self, *, brief: bool, roomy: bool) -> None:
+        """Say less where there is little room; what is left out has a key."""
+        if (brief, roomy) != (self._brief, self._roomy):
+            self._brief, self._roomy = brief, roomy
+            self.show_offer(self._offer, self._today)
+
     def show_offer(self, offer: Offer | None, today: date | None) -> None:
         """Show what can be done for a person on a session; None for nobody."""
-        self._offer = offer
+        self._offer, self._today = offer, today
         self.main.setVisible(offer is not None)
         said = self._say_words(offer, today) if offer and today else ""
         self.say.show_sentence("info", said)
@@ -90,7 +114,9 @@ class Foot(QWidget):
         why = self._why_words(offer, today) if offer and today else ""
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        self._way_on.setVisible(offer is not None and offer.instead is not None)
+        elsewhere = offer is not None and offer.instead is not None
+        # What else suits them stands above the button: where it is tight, Alt+S is enough.
+        self._way_on.setVisible(elsewhere and (self._roomy or not (offer and offer.is_full())))
         self._show_second(offer, today)
         if offer is None or today is None:
             return
@@ -103,7 +129,7 @@ class Foot(QWidget):
     def _show_second(self, offer: Offer | None, today: date | None) -> None:
         booked = offer is not None and offer.person.live_booking is not None
         begun = offer is not None and today is not None and offer.session.date <= today
-        waits = offer is not None and offer.waits is not None
+        waits = offer is not None and offer.waits is not None and not self._hides_waits(offer)
         self._second.setVisible((booked and begun) or waits)
         self._cancel.setVisible(booked or waits)
         if offer is None:
@@ -119,6 +145,9 @@ class Foot(QWidget):
         self._second.setEnabled(keys or offer.does is not Does.HAS_ARRIVED)
         self._cancel.set_words(self.tr("Cancel booking"))
         self._cancel.set_key("Del" if keys else "")
+
+    def _hides_waits(self, offer: Offer) -> bool:
+        return self._brief and not offer.from_register  # M and Del do it on the register
 
     def _show_waits(self, offer: Offer) -> None:
         keys = offer.from_register
@@ -159,8 +188,8 @@ class Foot(QWidget):
         session = offer.session
         if offer.does is Does.BOOK and session.say:
             return self.tr("Say at booking: {0}").format(session.say)
-        if offer.does is not Does.WAIT:
-            return ""
+        if offer.does is not Does.WAIT or self._brief:
+            return ""  # the heading of the register says it too
         return full_words(session, today)
 
     def _why_words(self, offer: Offer, today: date) -> str:
@@ -171,7 +200,7 @@ class Foot(QWidget):
         if phone:
             rung = self.tr("The number of {0}: {1}.").format(person.called, phone)
         parts = [order, rung] if does is Does.WAIT else []
-        if offer.instead is not None:
+        if offer.instead is not None and not (self._brief and does is Does.WAIT):
             there = f"{day(offer.instead.date, today)}, {clock(offer.instead.starts)}"
             parts.append(self.tr("The next with room is {0}.").format(there))
         return " ".join(parts)
@@ -185,12 +214,24 @@ class Foot(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._walk_in)
+        column.addWidget(self.ringing)
         column.addWidget(self.say)
         column.addWidget(self.main)
         column.addWidget(self._why)
         column.addWidget(self._way_on)
         column.addLayout(second)
         self._walk_in.hide()
+
+    @Slot()
+    def take_up(self) -> None:
+        """Say yes for them to the place they were rung about, if one is free."""
+        if self.isVisible():
+            self.ringing.say_yes()
+
+    @Slot(object)
+    def _on_yes(self, about: "RingingAbout") -> None:
+        if self._person:
+            self.taken_up.emit(about, self._person.id, self._person.called)
 
     @Slot()
     def _on_main(self) -> None:

@@ -1,9 +1,8 @@
 """The card of a person, seen before anything is booked: needs, food, ride, how it went before."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.data.registers import PersonCard
@@ -12,7 +11,6 @@ from desktop.rules.days import day, full_date, ordinal, short_date
 from desktop.rules.people import show_nhs_number
 from desktop.rules.signups import MARK_WORDS, Mark
 from desktop.ui.look import current
-from desktop.ui.signups.ringing import Ringing
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.card import Card, Fact, Facts
 from desktop.ui.widgets.chip import Chip
@@ -20,9 +18,6 @@ from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.tip import tip
-
-if TYPE_CHECKING:
-    from desktop.data.places_to_offer import RingingAbout
 
 VISITS = 5
 LABEL = 92
@@ -65,11 +60,9 @@ class CardView(Card):
 
     Signals:
         details: their page is wanted.
-        taken_up: they would like the place they were rung about (RingingAbout, int, str called).
     """
 
     details = Signal()
-    taken_up = Signal(object, int, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -79,9 +72,6 @@ class CardView(Card):
         more.clicked.connect(self.details)
         self._born = Label("", "text", "ink2", wrap=True)
         self._status = Notice("caution")
-        self.ringing = Ringing()
-        self.ringing.yes.connect(self._on_yes)
-        self._card: PersonCard | None = None
         self._facts = Facts(LABEL)
         self.visits = Visits()
         self._visits_label = Label("", "small_strong", "ink3")
@@ -101,7 +91,6 @@ class CardView(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._born)
         self.body.addWidget(self._status)
-        self.body.addWidget(self.ringing)
         self.body.addWidget(self._facts)
         self.body.addLayout(visits)
         self.body.addWidget(self._coming)
@@ -109,9 +98,7 @@ class CardView(Card):
 
     def show_card(self, card: PersonCard, today: date, session_id: int | None) -> None:
         """Show a person; what they come to next leaves out the session on show."""
-        self._card = card
         self.setAccessibleName(card.name)
-        self.ringing.show_ringing(card.ringing)
         self.name.setText(card.name)
         self._born.setText(self._identity(card))
         self._status.setVisible(bool(card.status))
@@ -202,17 +189,6 @@ class CardView(Card):
             for each in card.waits_for
         ]
         return [Fact(self.tr("Waiting for"), ". ".join(said), "hourglass")] if said else []
-
-    @Slot()
-    def take_up(self) -> None:
-        """Say yes for them to the place they were rung about, if one is free."""
-        if self.isVisible():
-            self.ringing.say_yes()
-
-    @Slot(object)
-    def _on_yes(self, about: "RingingAbout") -> None:
-        if self._card:
-            self.taken_up.emit(about, self._card.id, self._card.called)
 
     def _long(self, on: date | None, today: date) -> str:
         return day(on, today).partition(" ")[2] if on else ""

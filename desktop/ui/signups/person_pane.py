@@ -19,7 +19,7 @@ from desktop.ui.widgets.pane import Pane
 
 FIXED = 206  # heading, box, hint, gaps and the big button
 CARD_ROOM = 250
-SHORT = 420
+SHORT, BRIEF = 420, 600
 ROOMY, ROOMY_WIDE = 880, 400
 
 
@@ -60,6 +60,7 @@ class PersonPane(Pane):
         self._scroll.setVisible(card is not None)
         self._space.setVisible(card is None)
         self._share_room()
+        self.foot.show_person(card)
         if card:
             self.card.show_card(card, self._clock().date(), session_id)
 
@@ -120,6 +121,8 @@ class PersonPane(Pane):
         fixed = look.px(FIXED + (CARD_ROOM if shown else 0)) + look.size("key_strip")
         short = self.height() < look.px(SHORT)
         self.finder.show_hint(not short)
+        high = self.height()
+        self.foot.fit(brief=high < look.px(BRIEF), roomy=high >= look.px(ROOMY))
         self.finder.set_most(max((1 if short else 2) * look.size("result"), self.height() - fixed))
 
     def _lay_out(self) -> None:

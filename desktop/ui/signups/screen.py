@@ -163,7 +163,7 @@ class SignupsScreen(Screen):
         self.add_key("F2", self._on_details)
         self.add_key("Ctrl+D", lambda: self._taking.ask_dates(self.desk, self.foot.offer()))
         self.add_key("Ctrl+O", self.right.want_suits)
-        self.add_key(YES, self.right.card.take_up)
+        self.add_key(YES, self.foot.take_up)
         for number in range(1, MOST + 1):
             self.add_key(f"Ctrl+{number}", partial(self._suits.take, number))
 

@@ -41,6 +41,7 @@ class WaitStrip(Strip):
         row.setSpacing(8)
         row.addWidget(Label(self.tr("Place"), "text", "ink2"))
         row.addWidget(self.place)
+        row.addStretch(1)
         self.lay_out(self._which)
 
     def ask_place(self, line: WaitingLine, several: int) -> None:

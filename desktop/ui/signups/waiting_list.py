@@ -44,7 +44,7 @@ class WaitingList(QObject):
         self._strip.put.connect(self._put)
         self._strip.left.connect(self._leave)
         self._strip.kept.connect(register.setFocus)
-        pane.card.taken_up.connect(self._take_up)
+        foot.taken_up.connect(self._take_up)
 
     @Slot()
     def offer(self) -> None:
