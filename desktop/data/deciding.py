@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, exists, select
 
-from desktop.data import ask_first, parties, waiters
+from desktop.data import ask_first, booking_terms, parties, waiters
 from desktop.data.db import Db
 from desktop.data.kept import merged_since
 from desktop.data.overlapping import overlapping
@@ -16,6 +16,7 @@ from desktop.data.ready import Ready
 from desktop.data.tables import activity, booking, first_visit, person, session
 from desktop.rules.names import Name, called
 from desktop.rules.people import Status
+from desktop.rules.referrals import NONE, Kept
 from desktop.rules.signups import Asked, Clash, Mark, SessionFacts, Stand
 from desktop.rules.waiting import Waiter, held_for_others, kept
 
@@ -47,8 +48,9 @@ _SESSION = Ready(
             "places", "booked", "waiting", "status",
         )),
         *(activity.c[name] for name in (
-            "name", "youngest", "oldest", "opens_days", "closes_days", "closes_at",
+            "name", "youngest", "oldest",
         )),
+        *booking_terms.OF_ACTIVITY,
         ask_first.OF_ACTIVITY.label("asks"),
     )
     .select_from(_OF_ACTIVITY)
@@ -97,21 +99,21 @@ def at_hand(db: Db, session_id: int, person_id: int) -> tuple[Any, Any, Sequence
 
 
 def facts_for(
-    row: Any, line: Sequence[Waiter], person_id: int, *, promised: bool = False
+    row: Any, line: Sequence[Waiter], person_id: int, *, promised: bool = False, sent: Kept = NONE
 ) -> SessionFacts:
-    """Say what a session has for a person, beside those who wait for it."""
-    free = row.places - row.booked
+    """Say what a session has for a person, beside those who wait for it or are `sent`."""
+    free = row.places - row.booked - sent.number
     taken = held_for_others(line, person_id) if promised else kept(line, free, person_id)
-    return plain_facts(row, kept=taken)
+    return plain_facts(row, kept=taken, sent=sent)
 
 
-def plain_facts(row: Any, *, kept: int = 0) -> SessionFacts:
+def plain_facts(row: Any, *, kept: int = 0, sent: Kept = NONE) -> SessionFacts:
     """Say what a session has, whoever asks."""
     return SessionFacts(
         id=row.id, title=row.title or row.name, held_on=row.date, starts=row.starts, ends=row.ends,
         ends_utc=row.ends_utc, places=row.places, booked=row.booked,
         cancelled=row.status == "cancelled", youngest=row.youngest, oldest=row.oldest,
-        waiting=row.waiting, kept=kept,
+        waiting=row.waiting, kept=kept, sent=sent,
     )  # fmt: skip
 
 

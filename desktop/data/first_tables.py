@@ -85,6 +85,7 @@ practice = _table(
     Column("nation", Text, nullable=False, server_default="England"),
     _text("worried_says"),
     _text("worried_lead"),
+    _flag("two_people"),
     _version(),
 )
 
@@ -191,6 +192,7 @@ activity = _table(
     Column("closes_days", Integer),
     Column("closes_at", Clock),
     _number("kept"),
+    Column("kept_days", Integer),
     _flag("weather"),
     Column("step_free", Flag),
     Column("hearing_loop", Flag),

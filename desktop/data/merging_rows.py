@@ -25,6 +25,7 @@ from desktop.data.tables import (
     patient,
     person,
     phone,
+    referral,
     regular,
     ride,
     series,
@@ -46,7 +47,7 @@ MOVED: tuple[Column[Any], ...] = (
     passed_on.c.person, ask_first.c.person, ask_first.c.other, idea.c.suggested_by,
     idea_person.c.person, next_step.c.person, regular.c.person, booking.c.person, car.c.driver,
     handover.c.person, first_visit.c.meets, ride.c.person, to_ring.c.person, waiting.c.person,
-    companion.c.person, hold.c.person, telling.c.person, asked.c.person,
+    companion.c.person, hold.c.person, telling.c.person, asked.c.person, referral.c.person,
     person.c.merged_into,
 )  # fmt: skip
 """What names somebody and goes over to the record that is kept, as it is."""
@@ -94,6 +95,8 @@ def settle_the_rest(db: Db, kept: int, other: int) -> None:
         db.remove(asked, theirs.id)
     for _mine, theirs in _twice(db, idea_person, kept, other, "idea"):
         db.remove(idea_person, theirs.id)
+    for _mine, theirs in _twice(db, referral, kept, other, "activity"):
+        db.remove(referral, theirs.id)
     for mine, theirs in _twice(db, next_step, kept, other, "activity"):
         text = " ".join(dict.fromkeys(filter(None, (mine.text, theirs.text))))
         db.change(next_step, mine.id, text=text)

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, func, or_, select
 
+from desktop.data import booking_terms
 from desktop.data.activities import SessionCard, session_cards
 from desktop.data.ask_first import PAIR_IS_THERE
 from desktop.data.db import Db
@@ -68,8 +69,8 @@ _ROOM = Ready(
     select(
         session.c.id, session.c.activity, session.c.title, session.c.date, session.c.starts,
         session.c.ends, session.c.starts_utc, session.c.ends_utc, session.c.booked,
-        session.c.waiting, session.c.places, activity.c.name, activity.c.youngest,
-        activity.c.oldest,
+        session.c.places, session.c.zone, session.c.waiting, *booking_terms.OF_ACTIVITY,
+        activity.c.name, activity.c.youngest, activity.c.oldest,
         place.c.name.label("place_name"),
         func.coalesce(place.c.step_free, activity.c.step_free).label("step_free"),
         func.coalesce(place.c.hearing_loop, activity.c.hearing_loop).label("hearing_loop"),
@@ -158,7 +159,7 @@ def _held(db: Db, person_id: int, now: datetime, beside: int | None) -> list[Hel
     return [
         _facts(row, visits.get(row.activity, 0), seats[row.id], texts[row.activity], like)
         for row in rows
-        if row.id != beside and not _overlaps(row, busy)
+        if row.id != beside and not _overlaps(row, busy) and booking_terms.free(row, db.now) > 0
     ]
 
 

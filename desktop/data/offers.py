@@ -35,10 +35,10 @@ _OWN = {
 } | {
     name: name
     for name in (
-        "name", "patch", "minutes", "places", "smallest", "kept", "youngest", "oldest", "suits",
-        "who", "private", "say_when_booking", "price", "bring", "opens_days", "closes_days",
-        "closes_at", "weather", "step_free", "hearing_loop", "young", "ring_home",
-        "collected_by", "leaves_alone",
+        "name", "patch", "minutes", "places", "smallest", "kept", "kept_days", "youngest",
+        "oldest", "suits", "who", "private", "say_when_booking", "price", "bring",
+        "opens_days", "closes_days", "closes_at", "weather", "step_free", "hearing_loop", "young",
+        "ring_home", "collected_by", "leaves_alone",
     )
 }  # fmt: skip
 """Each fact of an activity, and its column."""

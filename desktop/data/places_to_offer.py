@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import activities, ask_first, signups, telling, waiters
+from desktop.data import activities, ask_first, booking_terms, signups, telling, waiters
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.offer_lines import OfferLine, lines
@@ -19,6 +19,7 @@ from desktop.rules import places_to_offer as rules
 from desktop.rules.days import clock, day, when
 from desktop.rules.names import clean
 from desktop.rules.places_to_offer import Outcome
+from desktop.rules.referrals import still_kept
 from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.waiting import check_still_waits
 
@@ -68,7 +69,7 @@ class RingingAbout:
 
 
 _SESSIONS = select(
-    session, activity.c.name, activity.c.youngest, activity.c.oldest,
+    session, activity.c.name, activity.c.youngest, activity.c.oldest, *booking_terms.OF_ACTIVITY,
     ask_first.OF_ACTIVITY.label("asks"),
 ).select_from(session.join(activity, activity.c.id == session.c.activity))  # fmt: skip
 _WITH_PLACES = Ready(
@@ -121,7 +122,7 @@ def ring(db: Db, *, waiting_id: int, reason: str = "") -> Rung:
     why = clean(reason)[: rules.LONGEST_NOTE]
     if row.status == "cancelled" or row.ends_utc <= db.now:
         raise Refused(f"Not held. {_title(row)} is not to come any more.")
-    free = _free(row, line)
+    free = _free(row, line, signups.today_at(db, row))
     asked = [each.asked for each in line]
     if who.cannot:
         _check_asked(db, row, who)
@@ -184,7 +185,7 @@ def ringing_about(db: Db, *, person_id: int) -> tuple[RingingAbout, ...]:
 def _offer(
     db: Db, row: Any, card: SessionCard, line: tuple[OfferLine, ...], now: datetime
 ) -> PlacesToOffer:
-    free = _free(row, line)
+    free = _free(row, line, now.date())
     found = rules.next_to_ring([each.asked for each in line], free, now)
     first = next((each for each in line if each.asked is found), None)
     return PlacesToOffer(card, free, line, first, _say(db, row, first.party if first else 1))
@@ -222,8 +223,9 @@ def _check_asked(db: Db, row: Any, who: OfferLine) -> None:
         raise Refused(f"Not held. {who.cannot}", way)
 
 
-def _free(row: Any, line: Sequence[OfferLine]) -> int:
-    return int(row.places - row.booked - sum(each.party for each in line if each.held))
+def _free(row: Any, line: Sequence[OfferLine], today: date) -> int:
+    sent = still_kept(row.kept_left, row.date, row.kept_days, today)
+    return int(row.places - row.booked - sent - sum(each.party for each in line if each.held))
 
 
 def _about(db: Db, row: Any, person_id: int) -> RingingAbout:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import ask_first, parties, signups, waiters
+from desktop.data import ask_first, booking_terms, parties, signups, waiters
 from desktop.data.activities import SessionCard, session_cards
 from desktop.data.db import Db
 from desktop.data.ready import Ready
@@ -39,6 +39,7 @@ class Many:
 _DATES = Ready(
     select(
         session, activity.c.name, activity.c.youngest, activity.c.oldest,
+        *booking_terms.OF_ACTIVITY,
         ask_first.OF_ACTIVITY.label("asks"),
     )
     .select_from(session.join(activity, activity.c.id == session.c.activity))
@@ -73,15 +74,22 @@ def book_many(db: Db, *, session_ids: Collection[int], person_id: int) -> Many:
     db.lock("session", session, session_ids)
     db.lock("person", person, [person_id])
     dates = select(session.c.id).where(session.c.id.in_(session_ids)).order_by(session.c.starts_utc)
-    made = [signups.book_held(db, session_id=row.id, person_id=person_id) for row in db.all(dates)]
+    made = [
+        signups.book_held(db, session_id=row.id, person_id=person_id, when_open=True)
+        for row in db.all(dates)
+    ]
     return Many(tuple(each.booking_id for each in made))
 
 
 def _why_not(db: Db, row: Any, who: Any, now: datetime) -> str:
     """Say in the words of the rule why a date cannot be given; empty when it can."""
     line = waiters.waiters(db, row.id, now.date()) if row.waiting else ()
-    facts, asked = signups.facts_for(row, line, who.id), signups.asked_by(db, row, who)
+    sent = booking_terms.kept_from(db, row, who.id)
+    facts = signups.facts_for(row, line, who.id, sent=sent)
+    asked = signups.asked_by(db, row, who)
     try:
+        booking_terms.check_open(row, now)
+        booking_terms.check_added(db, row, who.id)
         booking_rules.check_can_book(facts, asked, now=now, today=now.date())
     except Refused as no:
         return rules.why_not(no, facts, asked)

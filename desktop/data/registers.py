@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select
 
-from desktop.data import along, waiting
+from desktop.data import along, booking_terms, waiting
 from desktop.data.activities import SessionCard, Week, session_card, week
 from desktop.data.along import Along
 from desktop.data.db import Db
@@ -49,13 +49,15 @@ class RegisterLine:
 class Register:
     """A session, everybody on it by name (those who walked in last), and who waits, in order.
 
-    `left` are companions whose person has cancelled, at a desk that knew nothing of them.
+    `kept` says how many places are kept for people who were referred. `left` are companions whose
+    person has cancelled, at a desk that knew nothing of them.
     """
 
     session: SessionCard
     lines: tuple[RegisterLine, ...]
     waiting: tuple[WaitingLine, ...] = ()
     left: tuple[Along, ...] = ()
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,7 @@ def register(db: Db, *, session_id: int) -> Register:
     left = tuple(each for those in with_them.values() for each in those)
     session = session_card(db, session_id=session_id)
     waits = waiting.waiting_list(db, session_id=session_id) if session.waiting else ()
-    return Register(session, lines, waits, left)
+    return Register(session, lines, waits, left, booking_terms.kept_words(db, session_id))
 
 
 def sign_ups(

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from desktop.data import parties, waiters, with_room
+from desktop.data import booking_terms, parties, waiters, with_room
 from desktop.data.booking_numbers import claim_number, free_number
 from desktop.data.comes import now_comes
 from desktop.data.db import Db
@@ -27,7 +26,6 @@ from desktop.data.deciding import (
 )
 from desktop.data.tables import booking, session
 from desktop.rules import signups as rules
-from desktop.rules.booking_opens import check_open
 from desktop.rules.names import clean
 from desktop.rules.signups import Mark, SessionFacts, Stand
 from desktop.rules.waiting import Waiter, held_for_others
@@ -57,7 +55,9 @@ def book(
     """
     row, who, line = locked(db, session_id, person_id)
     if moved is None:
-        _check_open(db, row)
+        booking_terms.check(db, row, person_id)
+    else:
+        booking_terms.check_added(db, row, person_id)
     return _give(db, row, who, line, moved=moved, party=party)
 
 
@@ -67,7 +67,7 @@ def book_held(
     """Give a place where this step has locked the session and the person already."""
     row, who, line = at_hand(db, session_id, person_id)
     if when_open:
-        _check_open(db, row)
+        booking_terms.check(db, row, person_id)
     return _give(db, row, who, line, party=party)
 
 
@@ -80,7 +80,8 @@ def _give(
     db: Db, row: Any, who: Any, line: Sequence[Waiter], *, moved: Held | None = None,
     promised: bool = False, party: int = 1,
 ) -> Booked:  # fmt: skip
-    facts = facts_for(row, line, who.id, promised=promised)
+    sent = booking_terms.kept_from(db, row, who.id)
+    facts = facts_for(row, line, who.id, promised=promised, sent=sent)
     mine = waiters.of_person(line, who.id)
     party += mine.party - 1 if mine else 0
     asked = asked_by(db, row, who, waits=mine is not None, party=party)
@@ -90,13 +91,6 @@ def _give(
     number = claim_number(db, facts.held_on, today, moved.number if moved else None)
     return _add(
         db, facts, who, line, number=number, status=Mark.BOOKED, moved=moved, party=party
-    )  # fmt: skip
-
-
-def _check_open(db: Db, row: Any) -> None:
-    check_open(
-        row.title or row.name, row.date, (row.opens_days, row.closes_days, row.closes_at),
-        now=db.now.astimezone(ZoneInfo(row.zone)),
     )  # fmt: skip
 
 

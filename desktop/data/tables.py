@@ -359,6 +359,18 @@ asked = _table(
     Unique("ask_first", "person", "session", "about"),
 )
 
+referral = _table(
+    "referral",
+    Topic.SIGNUPS,
+    _id(),
+    _to("activity", "activity", nullable=False),
+    _to("person", "person", nullable=False, index=True),
+    _text("by"),
+    Column("made_at", Utc, nullable=False),
+    _text("made_by"),
+    Unique("activity", "person"),
+)
+
 activity_team = _table(
     "activity_team",
     Topic.ACTIVITIES,

@@ -8,6 +8,7 @@ VERBS = {
     "places_to_offer.ring": "held a place for {person}, {session}",
     "places_to_offer.answer": "wrote down what {person} said about {session}",
     "places_to_offer.take_up": "gave {person} the place they were rung about, {session}",
+    "referrals.book": "booked {person}, who was referred, on {session}",
     "signups.walk_in": "{person} walked in to {session}",
     "signups.cancel": "cancelled {person} on {session}",
     "signups.mark": "marked {person} on {session}",

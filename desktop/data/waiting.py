@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import signups, waiters
+from desktop.data import booking_terms, signups, waiters
 from desktop.data.db import Db
 from desktop.data.needs import Need, needs_of, to_think_of
 from desktop.data.tables import activity, patient, person, session
@@ -105,7 +105,8 @@ def wait_held(db: Db, *, session_id: int, person_id: int, party: int = 1) -> Wai
 
 def _wait(db: Db, row: Any, who: Any, line: Any, party: int) -> Waits:
     session_id, person_id = row.id, who.id
-    facts = signups.facts_for(row, line, person_id)
+    sent = booking_terms.kept_from(db, row, person_id)
+    facts = signups.facts_for(row, line, person_id, sent=sent)
     asked = signups.asked_by(db, row, who, party=party)
     today = signups.today_at(db, row)
     place = _place(line, person_id)

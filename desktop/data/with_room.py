@@ -4,13 +4,25 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from desktop.data import booking_terms
 from desktop.data.db import Db
 from desktop.data.ready import Ready
-from desktop.data.tables import session
+from desktop.data.tables import activity, session
 from desktop.rules.signups import NextWithRoom
 
+_NEAR = 8  # dates that are looked at: places of the next may be kept for referrals
 _NEXT_WITH_ROOM = Ready(
-    select(session.c.id, session.c.date, session.c.starts)
+    select(
+        session.c.id,
+        session.c.date,
+        session.c.starts,
+        session.c.zone,
+        session.c.booked,
+        session.c.places,
+        session.c.waiting,
+        *booking_terms.OF_ACTIVITY,
+    )
+    .select_from(session.join(activity, activity.c.id == session.c.activity))
     .where(
         session.c.activity == bindparam("activity_id"),
         session.c.starts_utc > bindparam("after"),
@@ -18,7 +30,7 @@ _NEXT_WITH_ROOM = Ready(
         session.c.booked + session.c.waiting < session.c.places,
     )
     .order_by(session.c.starts_utc)
-    .limit(1)
+    .limit(_NEAR)
 )
 
 
@@ -29,5 +41,6 @@ def next_with_room(db: Db, *, session_id: int) -> NextWithRoom | None:
 
 def after(db: Db, row: Any) -> NextWithRoom | None:
     """Find the next session with a place after this one, whose row is read already."""
-    later = db.first(_NEXT_WITH_ROOM, activity_id=row.activity, after=max(db.now, row.starts_utc))
-    return NextWithRoom(*later) if later else None
+    rows = db.all(_NEXT_WITH_ROOM, activity_id=row.activity, after=max(db.now, row.starts_utc))
+    later = (each for each in rows if booking_terms.free(each, db.now) > 0)
+    return next((NextWithRoom(each.id, each.date, each.starts) for each in later), None)

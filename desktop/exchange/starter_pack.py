@@ -171,6 +171,7 @@ _SERIES = _record(
 _ACTIVITY = _record(
     PackedActivity, name=_OWN_NAME, patch=_fitting(re.compile("[a-z]{1,20}")), category=_NAME,
     place=_NAME, minutes=_NUMBER, places=_NUMBER, smallest=_NUMBER, kept=_NUMBER,
+    kept_days=_maybe(_NUMBER),
     youngest=_maybe(_NUMBER), oldest=_maybe(_NUMBER), suits=_LINE,
     who=_fitting(re.compile("everybody|link worker")), say_when_booking=_LINE, price=_LINE,
     bring=_LINE, opens_days=_maybe(_NUMBER), closes_days=_maybe(_NUMBER), closes_at=_maybe(_clock),

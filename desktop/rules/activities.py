@@ -47,7 +47,8 @@ class ActivityFacts:
 
     `who` is "everybody" or "link worker" (only people the link worker adds). `opens_days`: booking
     opens so many days before, None always. `closes_days`, `closes_at`: it closes so many days
-    before at that time; None when it starts.
+    before at that time; None when it starts. `kept_days`: so many days before, places kept for
+    referrals are everybody's; None never.
     """
 
     name: str = ""
@@ -59,6 +60,7 @@ class ActivityFacts:
     places: int = 12
     smallest: int = 0
     kept: int = 0
+    kept_days: int | None = None
     youngest: int | None = None
     oldest: int | None = None
     suits: str = ""
@@ -164,6 +166,11 @@ def closes_words(days: int | None, at: time | None) -> str:
     return f"{clock(at)} {_before(days)}"
 
 
+def kept_until_words(days: int | None) -> str:
+    """Say until when places are kept: "the day before", "1 week before", "It starts"."""
+    return "It starts" if days is None else _before(days).capitalize()
+
+
 def letters_for(name: str, taken: Iterable[str]) -> str:
     """Give two letters that tell an activity from others with the same patch."""
     used, letters = set(taken), [each for each in name.title() if each.isalpha()]
@@ -207,6 +214,8 @@ def _check_numbers(facts: ActivityFacts) -> None:
         raise Refused(f"The smallest number is more than the {facts.places} places.")
     if not 0 <= facts.kept <= facts.places:
         raise Refused(f"More places are kept for referrals than the {facts.places} there are.")
+    if facts.kept_days is not None and not 0 < facts.kept_days <= FARTHEST_DAYS:
+        raise Refused("Places are kept until 1 to 366 days before, or until it starts.")
 
 
 def _check_ages(youngest: int | None, oldest: int | None) -> None:

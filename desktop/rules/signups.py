@@ -7,6 +7,7 @@ from typing import Protocol
 
 from desktop.rules.days import clock, day, hours, when
 from desktop.rules.people import Status, age
+from desktop.rules.referrals import NONE, Kept, kept_only
 from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.sessions import left_words
 
@@ -41,7 +42,8 @@ class Stand:
 class SessionFacts:
     """What has to be known of a session before anything about it is decided.
 
-    Of its free places, `kept` are for people who wait, and not for who asks now.
+    Of its free places, `kept` are for people who wait, and `sent` for people who were referred,
+    not for who asks now.
     """
 
     id: int
@@ -57,6 +59,7 @@ class SessionFacts:
     oldest: int | None = None
     waiting: int = 0
     kept: int = 0
+    sent: Kept = NONE
 
     def on(self, today: date) -> str:
         """Name the session and its time: "Crafternoon, Thursday 26 November, 2pm to 4pm"."""
@@ -135,7 +138,11 @@ def check_can_book(
         raise Refused(*_full(session, instead, today))
     if session.booked + asked.party > session.places:
         raise Refused(*_too_many(session, asked))
-    if session.booked + session.kept + asked.party > session.places:
+    left = session.places - session.booked - session.sent.number
+    if asked.party > left:
+        free = session.places - session.booked
+        raise Refused(*kept_only(session.title, free, session.sent.until, session.id))
+    if session.kept + asked.party > left:
         raise Refused(*_kept(session, asked))
     check_asked(session, asked, "Not booked")
 
@@ -278,7 +285,7 @@ def _too_many(session: SessionFacts, asked: Asked) -> tuple[str, WayOn | None]:
 
 
 def _kept(session: SessionFacts, asked: Asked) -> tuple[str, WayOn | None]:
-    free = session.places - session.booked
+    free = session.places - session.booked - session.sent.number
     places = "The free place" if free == 1 else f"The {free} free places"
     kept = f"Not booked. {places} in {session.title} {'is' if free == 1 else 'are'} kept for"
     if asked.waits:

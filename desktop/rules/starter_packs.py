@@ -52,6 +52,7 @@ class PackedActivity:
     places: int = 12
     smallest: int = 0
     kept: int = 0
+    kept_days: int | None = None
     youngest: int | None = None
     oldest: int | None = None
     suits: str = ""

@@ -76,7 +76,7 @@ def check_can_wait(
             f"Not added. {asked.called} is not to be contacted, so nobody could ring.",
             WayOn("show_person page", "Show their page", asked.person_id),
         )
-    room = session.places - session.booked - session.kept
+    room = session.places - session.booked - session.kept - session.sent.number
     if room >= asked.party:
         places = "a place" if room == 1 else f"{room} places"
         sentence = f"Not added. There is room: {session.title} has {places} left."

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.offers import ActivitiesTab
-from desktop.rules.activities import closes_words, opens_words
+from desktop.rules.activities import closes_words, kept_until_words, opens_words
 from desktop.ui.activities.inputs import Input, LineInput, ListInput, TickInput
 from desktop.ui.activities.series_list import SeriesList
 from desktop.ui.activities.texts import TextsPanel
@@ -15,6 +15,7 @@ from desktop.ui.widgets.form_row import FormRow
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.stitch_line import StitchLine
 
+KEPT = (None, 1, 2, 3, 7, 14, 28)
 OPENS = (None, 1, 2, 7, 14, 28, 56, 84)
 CLOSES = ((None, None), (0, time(9)), (0, time(10)), (0, time(12)), (1, time(12)), (1, time(17)),
           (2, time(17)), (7, time(17)))  # fmt: skip
@@ -76,6 +77,9 @@ class ActivityForm(QWidget):
         days = typed["opens_days"]
         if days is None or isinstance(days, int):
             self._list("opens_days").say_unknown(days, opens_words(days))
+        until = typed["kept_days"]
+        if until is None or isinstance(until, int):
+            self._list("kept_days").say_unknown(until, kept_until_words(until))
         if isinstance(typed["closes"], tuple):
             self._list("closes").say_unknown(typed["closes"], closes_words(*typed["closes"]))
 
@@ -154,7 +158,10 @@ class ActivityForm(QWidget):
         closes.offer([(each, closes_words(*each)) for each in CLOSES])
         kept = LineInput("kept", self.tr("Kept for referrals"), icon="ticket")
         kept.box.setPlaceholderText(self.tr("none"))
-        self._row(opens_days=(opens, 4), closes=(closes, 4), kept=(kept, 4))
+        until = ListInput("kept_days", self.tr("Kept until"))
+        until.offer([(days, kept_until_words(days)) for days in KEPT])
+        self._row(opens_days=(opens, 6), closes=(closes, 6))
+        self._row(kept=(kept, 6), kept_days=(until, 6))
         youngest = LineInput("youngest", self.tr("Youngest"))
         oldest = LineInput("oldest", self.tr("Oldest"))
         for each in (youngest, oldest):

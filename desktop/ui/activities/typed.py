@@ -23,7 +23,8 @@ TEXT = "text "
 PRIVATE = "private"
 AS_THEY_ARE = (
     "name", "patch", "category_id", "place_id", "leader_id", "suits", "say_when_booking", "price",
-    "bring", "opens_days", "weather", "young", "ring_home", "collected_by", "leaves_alone",
+    "bring", "opens_days", "kept_days", "weather", "young", "ring_home", "collected_by",
+    "leaves_alone",
 )  # fmt: skip
 NUMBERS = ("places", "smallest", "kept", "youngest", "oldest")
 PERHAPS = ("step_free", "hearing_loop")

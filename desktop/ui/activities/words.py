@@ -36,6 +36,7 @@ def _names() -> dict[str, str]:
         "suits": _tr("Whom it suits"), "say_when_booking": _tr("Said at booking"),
         "price": _tr("Price"), "bring": _tr("What to bring"), "options": _tr("Options"),
         "patch": _tr("Patch"), "sees": _tr("Who sees it"), "opens_days": _tr("Booking opens"),
+        "kept_days": _tr("Kept until"),
         "closes": _tr("Booking closes"), "youngest": _tr("Youngest"), "oldest": _tr("Oldest"),
     }  # fmt: skip
 

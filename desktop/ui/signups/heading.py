@@ -47,7 +47,7 @@ class Heading(QWidget):
         session = register.session
         self._tile.show_patch(session.patch, session.title, session.code)
         self.title.setText(session.title)
-        self._said = self._when_and_where(session, now)
+        self._said = f"{self._when_and_where(session, now)} {register.kept}".strip()
         self._cancelled.setVisible(session.cancelled)
         over = session.ends_utc <= now
         came = self.tr("{0} came").format(session.came)

@@ -294,5 +294,7 @@ class SignupsScreen(Screen):
             self._open_session(way.id)
         elif way.kind == "wait":
             self._steps.wait(way.id, self._refused_for)
+        elif way.kind == "referral":
+            self._taking.ask_referral(self.desk, self.foot.offer())
         else:
             super().walk(way)

@@ -79,6 +79,21 @@ class Taking(QObject):
         )
         desk.read(read, partial(self._open_dates, desk, made), owner=self, latest="dates")
 
+    def ask_referral(self, desk: Desk, made: Offer | None) -> None:
+        """Ask who referred the person of an offer, and book them."""
+        if made is None:
+            return
+        from desktop.ui.signups.referral_dialog import ReferralDialog
+
+        dialog = ReferralDialog(desk, made, self._clock().date(), self._middle.window())
+        dialog.booked.connect(self._on_referred)
+        dialog.open()
+
+    @Slot(str, int)
+    def _on_referred(self, words: str, person_id: int) -> None:
+        self._steps.said.emit(words)
+        self._steps.booked.emit(person_id)
+
     def _open_dates(self, desk: Desk, made: Offer, dates: "tuple[Date, ...]") -> None:
         from desktop.ui.signups.dates_dialog import DatesDialog
 

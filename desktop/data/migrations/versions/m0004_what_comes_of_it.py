@@ -31,6 +31,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     _asked()
+    _referred()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=4))
 
@@ -64,6 +65,30 @@ def _asked() -> None:
     op.add_column("sealed_reason", sa.Column("opened_at", columns.Utc(), nullable=True))
     op.add_column(
         "sealed_reason", sa.Column("opened_by", sa.Text(), server_default="", nullable=False)
+    )
+
+
+def _referred() -> None:
+    op.create_table(
+        "referral",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("activity", columns.Id, nullable=False),
+        sa.Column("person", columns.Id, nullable=False),
+        sa.Column("by", sa.Text(), server_default="", nullable=False),
+        sa.Column("made_at", columns.Utc(), nullable=False),
+        sa.Column("made_by", sa.Text(), server_default="", nullable=False),
+        sa.ForeignKeyConstraint(["activity"], ["activity.id"], name="fk_referral_activity"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_referral_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_referral"),
+        sa.UniqueConstraint("activity", "person", name="uq_referral_activity_person"),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_index("ix_referral_person", "referral", ["person"])
+    op.add_column("activity", sa.Column("kept_days", sa.Integer(), nullable=True))
+    op.add_column(
+        "practice",
+        sa.Column("two_people", columns.Flag(), server_default=sa.text("false"), nullable=False),
     )
 
 

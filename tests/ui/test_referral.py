@@ -1,0 +1,33 @@
+"""A place kept for referrals, from Sign-ups by keyboard: Enter, the way on, who referred, Enter."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop.data.tables import referral
+from tests.makers import a_person, a_session, an_activity
+from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
+
+
+@pytest.fixture
+def room(open_room, file_store):  # noqa: F811
+    singing = an_activity(file_store, "Singing", kept=12)
+    a_session(file_store, activity_id=singing)
+    a_person(file_store)
+    return open_room()
+
+
+def test_a_referral_is_booked_on_a_kept_place_once_it_is_said_who_referred(room, file_store):
+    room.find("patel")
+    room.key(Qt.Key.Key_Return)
+    room.says("Not booked. The 12 free places in Singing are kept for referrals.")
+    room.screen.take_way_on()
+    room.until(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    room.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    room.until(lambda: dialog.by.sentence().startswith("Not booked. Say who referred them"))
+    room.qtbot.keyClicks(dialog.by.box, "Dr Shah")
+    room.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    room.until(lambda: room.lines() == [("Meera Patel", "Booked")])
+    assert room.screen.messages.sentence().startswith("Booked. Mrs Patel: Singing")
+    assert file_store.read(lambda db: db.one(referral.select())).by == "Dr Shah"
