@@ -157,16 +157,19 @@ def _held(db: Db, person_id: int, now: datetime, beside: int | None) -> list[Hel
     like = db.value(select(session.c.activity).where(session.c.id == beside)) if beside else None
     seats, texts = _seats(db, days), _texts(db)
     return [
-        _facts(row, visits.get(row.activity, 0), seats[row.id], texts[row.activity], like)
+        _facts(row, free, visits.get(row.activity, 0), seats[row.id], texts[row.activity], like)
         for row in rows
-        if row.id != beside and not _overlaps(row, busy) and booking_terms.free(row, db.now) > 0
-    ]
+        if row.id != beside and not _overlaps(row, busy)
+        and (free := booking_terms.free(row, db.now)) > 0
+    ]  # fmt: skip
 
 
-def _facts(row: Any, visits: int, seats: int, languages: Sequence[str], like: int | None) -> Held:
+def _facts(
+    row: Any, free: int, visits: int, seats: int, languages: Sequence[str], like: int | None
+) -> Held:
     return Held(
         id=row.id, title=row.title or row.name, on=row.date, starts=row.starts, ends=row.ends,
-        place=row.place_name or "", booked=row.booked + row.waiting, places=row.places,
+        place=row.place_name or "", booked=row.places - free, places=row.places,
         youngest=row.youngest, oldest=row.oldest,
         step_free=row.step_free, hearing_loop=row.hearing_loop,
         languages=tuple(languages), seats=seats, visits=visits, same=row.activity == like,
