@@ -1,6 +1,5 @@
 """Merging: two records of one person become one; nothing they did or were told is lost."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -67,12 +66,13 @@ def compare(db: Db, *, kept_id: int, other_id: int) -> Comparison:
 
 def merge(
     db: Db, *, kept_id: int, other_id: int, versions: tuple[int, int],
-    choices: Mapping[str, str], cancel: tuple[int, ...] = (),
+    choices: tuple[tuple[str, str], ...], cancel: tuple[int, ...] = (),
 ) -> Merged:  # fmt: skip
     """Make one record of two: the kept one gets what was chosen, and everything of the other.
 
-    `versions` are those that were compared; `cancel` the bookings that end because somebody
-    cannot be in two rooms. Refused where they are two people, or either changed meanwhile.
+    `choices` are facts and whose is kept, others as proposed; `versions` are those that were
+    compared; `cancel` the bookings that end, for nobody can be in two rooms. Refused where they
+    are two people, or either changed meanwhile.
     """
     _check_leads(db, kept_id, other_id, lock=True)
     db.lock("session", session, sessions_to_lock(db, kept_id, other_id))
@@ -84,7 +84,7 @@ def merge(
     _check_settled(db, kept_id, other_id)
     merging_rows.settle_the_rest(db, kept_id, other_id)
     moved = merging_rows.follow(db, kept_id, other_id)
-    made = rules.merged(one, two, choices)
+    made = rules.merged(one, two, dict(choices))
     merging_facts.write(db, kept_id, other_id, made, versions)
     for each in (other_id, kept_id):
         finding.refile(db, each)

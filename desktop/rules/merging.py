@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from desktop.rules.names import fold
+from desktop.rules.names import LONGEST, fold
 from desktop.rules.people import Asked, PersonFacts, Phone, Status
 from desktop.rules.refusal import Refused
 
@@ -44,16 +44,19 @@ def proposed(kept: Record, other: Record) -> dict[str, str]:
 
 def possible(kept: Record, other: Record, name: str) -> tuple[str, ...]:
     """Say what may be chosen for a fact: "kept", "other", and "both" where they can be joined."""
-    joined = name in _JOINED and _joined(kept, other, name) is not None
-    return (KEPT, OTHER, BOTH) if joined else (KEPT, OTHER)
+    joined = _joined(kept, other, name) if name in _JOINED else None
+    more = joined is not None and joined not in (_of(kept, name), _of(other, name))
+    return (KEPT, OTHER, BOTH) if more else (KEPT, OTHER)
 
 
 def merged(kept: Record, other: Record, choices: Mapping[str, str]) -> Record:
     """Make one record of two; facts without a choice are as proposed."""
     whose = proposed(kept, other) | {n: c for n, c in choices.items() if n in (*FACTS, STATUS)}
     facts = {name: _chosen(kept, other, name, whose[name]) for name in whose if name != STATUS}
+    made = replace(kept.facts, **facts)
     by_status = other if whose.get(STATUS) == OTHER else kept
-    return Record(replace(kept.facts, **facts), by_status.status, by_status.status_until)
+    made = replace(made, former=_to_be_found_by(kept.facts, made))
+    return Record(made, by_status.status, by_status.status_until)
 
 
 def check_can_merge(kept: Record, other: Record, *, same: bool, gone: bool) -> None:
@@ -88,12 +91,21 @@ def _proposed(kept: Record, other: Record, name: str) -> str:
         return KEPT
     if _plain(ours) == _plain(empty) or _is_safer(name, theirs):
         return OTHER
-    return BOTH if BOTH in possible(kept, other, name) else KEPT
+    if BOTH in possible(kept, other, name):
+        return BOTH
+    return OTHER if name in _JOINED and _joined(kept, other, name) == theirs else KEPT
 
 
 def _is_safer(name: str, theirs: Any) -> bool:
     """Whether the other's answer is the careful one: no message, a list of allergies."""
     return name == "message_ok" and theirs == "no"
+
+
+def _to_be_found_by(was: PersonFacts, made: PersonFacts) -> str:
+    """Keep a name that was not chosen among the former ones, so that it is still found."""
+    dropped = [each for each in (was.first, was.last) if not {*fold(each)} <= _words(made)]
+    former = ", ".join(filter(None, (made.former, *dropped)))
+    return former if len(former) <= LONGEST else made.former
 
 
 def _chosen(kept: Record, other: Record, name: str, whose: str) -> Any:

@@ -83,6 +83,7 @@ ROOMS: dict[str, Keys] = {
         ("Enter", "Take to Sign-ups"),
         ("N", "New person"),
         ("E", "Change what is written here"),
+        ("M", "Merge with another record of the same person"),
     ),
     "activities": (
         ("N", "New activity"),

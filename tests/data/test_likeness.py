@@ -59,5 +59,5 @@ def test_who_is_here_twice_is_found_until_they_are_merged(store):
     a_person(store, "Raj", number="+447700900142")
     here = partial(likeness.twice, person_id=meera, today=TODAY)
     assert [each.id for each in store.read(here)] == [mira]
-    store.write(partial(merging.merge, kept_id=meera, other_id=mira, versions=(1, 1), choices={}))
+    store.write(partial(merging.merge, kept_id=meera, other_id=mira, versions=(1, 1), choices=()))
     assert store.read(here) == ()

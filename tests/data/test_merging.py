@@ -64,7 +64,7 @@ def merge(store, kept, other, cancel=(), **choices):
     seen = compare(store, kept, other)
     versions = (seen.kept.version, seen.other.version)
     return do(
-        store, merging.merge, kept_id=kept, other_id=other, versions=versions, choices=choices,
+        store, merging.merge, kept_id=kept, other_id=other, versions=versions, choices=tuple(choices.items()),
         cancel=cancel,
     )  # fmt: skip
 
@@ -360,7 +360,7 @@ def test_nothing_is_merged_that_another_desk_has_changed_since_it_was_compared(s
     do(store, people.set_status, person_id=mira, version=seen.other.version, status="moved")
     with pytest.raises(Refused, match="Not changed"):
         do(store, merging.merge, kept_id=meera, other_id=mira,
-           versions=(seen.kept.version, seen.other.version), choices={})  # fmt: skip
+           versions=(seen.kept.version, seen.other.version), choices=())  # fmt: skip
 
 
 def test_a_desk_that_still_shows_the_other_record_is_sent_to_the_kept_one(store):
@@ -384,8 +384,8 @@ def test_a_desk_that_still_shows_the_other_record_is_sent_to_the_kept_one(store)
 def test_two_records_become_one_only_once(store):
     meera, mira = mrs_patel_twice(store)
     versions = (1, 1)
-    step = partial(merging.merge, kept_id=meera, other_id=mira, versions=versions, choices={})
-    turned = partial(merging.merge, kept_id=mira, other_id=meera, versions=versions, choices={})
+    step = partial(merging.merge, kept_id=meera, other_id=mira, versions=versions, choices=())
+    turned = partial(merging.merge, kept_id=mira, other_id=meera, versions=versions, choices=())
     store.write(step)
     for again in (step, turned):
         with pytest.raises(Refused, match="merged already"):
@@ -437,7 +437,7 @@ def test_a_booking_and_a_merge_at_once_leave_one_person_with_all_places(open_sto
     sessions = [a_session(desk, on=THURSDAY + timedelta(days=7 * n), places=2) for n in range(4)]
     for each in sessions[:2]:
         book(desk, each, meera)
-    merged = partial(merging.merge, kept_id=meera, other_id=mira, versions=(1, 1), choices={})
+    merged = partial(merging.merge, kept_id=meera, other_id=mira, versions=(1, 1), choices=())
     booked = [partial(signups.book, session_id=each, person_id=mira) for each in sessions]
     at_once(open_store, merged, *booked)
     live = rows(desk, booking, booking.c.status == "booked")

@@ -60,7 +60,7 @@ def _merge(store, kept, other):
     """Merge two records, with whatever must be chosen chosen."""
     seen = store.read(partial(merging.compare, kept_id=kept, other_id=other))
     step = partial(
-        merging.merge, kept_id=kept, other_id=other, choices={},
+        merging.merge, kept_id=kept, other_id=other, choices=(),
         versions=(seen.kept.version, seen.other.version),
         cancel=tuple(each.second.booking_id for each in seen.meets),
     )  # fmt: skip

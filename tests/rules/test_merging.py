@@ -46,7 +46,8 @@ def test_what_only_one_record_knows_is_kept():
 
 
 def test_what_is_chosen_is_taken():
-    assert one_of(MEERA, MIRA, first=OTHER).first == "Mira"
+    mira = one_of(MEERA, MIRA, first=OTHER)
+    assert (mira.first, mira.former) == ("Mira", "Meera"), "she is still found as Meera"
     assert one_of(MEERA, MIRA, phones=OTHER).phones == MIRA.phones
 
 
@@ -57,7 +58,9 @@ def test_phones_needs_and_notes_are_joined_and_nothing_is_said_twice():
     assert facts.phones == (*MEERA.phones, *MIRA.phones)
     assert facts.needs == (("large print", "20 point"), ("bsl", ""))
     assert facts.note == "Sits by the window.\nKnits."
-    assert one_of(replace(mine, note="Knits."), theirs).note == "Knits."
+    alike = replace(mine, note="Knits.")
+    assert one_of(alike, theirs).note == "Knits."
+    assert possible(*both(alike, theirs), "note") == (KEPT, OTHER)
 
 
 def test_more_phones_than_the_form_has_cannot_be_joined():

@@ -338,7 +338,7 @@ def test_the_second_of_two_desks_hears_of_the_first_and_loses_nothing(qtbot, dia
     assert one.messages.sentence().startswith("Not changed.")
     assert one.theirs.whose("preferred") == "mine"
     assert one.theirs.whose("email") == "theirs", "what only they changed is theirs already"
-    assert one.theirs.said("preferred", one.theirs._theirs) == "Meeru"
+    assert one.theirs._said.said("preferred", one.theirs._theirs) == "Meeru"
     assert the_page(file_store, person_id).facts.preferred == "Meeru", "nothing is lost of theirs"
 
     with qtbot.waitSignal(one.saved):

@@ -24,13 +24,13 @@ class OtherRecord(Card):
 
     wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, words: str) -> None:
         super().__init__()
         self._id = 0
         self._name = Label("", "heading", wrap=True)
         self._status = Label("", "small", "caution", wrap=True)
         self._facts = Facts(LABEL)
-        self._show = PlainButton(self.tr("Show"), kind="quiet")
+        self._show = PlainButton(words, kind="quiet")
         self._show.clicked.connect(self._on_show)
         self.body.setSpacing(4)
         for widget in (self._name, self._status, self._facts, self._show):
@@ -52,7 +52,7 @@ class OtherRecord(Card):
                  strong=name in like.same)
             for name, label, value in facts if value
         ])  # fmt: skip
-        self._show.setAccessibleName(self.tr("Show {0}").format(like.name))
+        self._show.setAccessibleName(f"{self._show.words()}: {like.name}")
         self.setAccessibleName(like.words)
 
     def _on_show(self) -> None:
@@ -68,15 +68,16 @@ class Beside(QWidget):
 
     wanted = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str = "", show: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("beside")
-        self.setAccessibleName(self.tr("Here already?"))
-        self.others = [OtherRecord() for _ in range(MOST)]
+        title = title or self.tr("Here already?")
+        self.setAccessibleName(title)
+        self.others = [OtherRecord(show or self.tr("Show")) for _ in range(MOST)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(10)
-        column.addWidget(Label(self.tr("Here already?"), "heading"))
+        column.addWidget(Label(title, "heading"))
         for each in self.others:
             each.wanted.connect(self.wanted)
             column.addWidget(each)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +21,9 @@ from desktop.ui.people.dialog import PersonDialog
 from desktop.ui.people.panes import PeoplePanes
 from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from desktop.ui.people.merge_dialog import MergeDialog
 
 PHONE_END = 4
 
@@ -42,6 +46,7 @@ class PeopleScreen(Screen):
         self._view: PeopleTab | None = None
         self._to_page = False
         self.dialog: PersonDialog | None = None
+        self.merging: MergeDialog | None = None
 
         self.sides = PeoplePanes(desk, clock)
         self.finder, self.page = self.sides.left.finder, self.sides.middle
@@ -68,7 +73,8 @@ class PeopleScreen(Screen):
         self.sides.left.number.setText(f"{view.number:,}")
         self.page.show_tab(view)
         self.sides.show_someone(view.page is not None)
-        self._change_key.setVisible(view.page is not None)
+        for key in (self._change_key, self._merge_key):
+            key.setVisible(view.page is not None)
         if view.card:
             self._show_side(view.card)
         if gone:
@@ -94,6 +100,17 @@ class PeopleScreen(Screen):
             self._open(
                 PersonDialog(self.desk, self._clock, page=page, section=section, parent=self)
             )
+
+    @Slot()
+    def merge(self) -> None:
+        """Open the dialog that makes one record of two, with the person on show."""
+        page = self._view.page if self._view else None
+        if page:
+            from desktop.ui.people.merge_dialog import MergeDialog
+
+            self.merging = MergeDialog(self.desk, self._clock, page.id, self)
+            self.merging.merged.connect(self._on_merged)
+            self.merging.ask()
 
     @Slot()
     def focus_finder(self) -> None:
@@ -131,6 +148,8 @@ class PeopleScreen(Screen):
         strip = self.page.keys
         self._change_key = strip.add("E", self.tr("Change"))
         self._change_key.clicked.connect(self._on_change)
+        self._merge_key = strip.add("M", self.tr("Merge"))
+        self._merge_key.clicked.connect(self.merge)
         strip.add("N", self.tr("New person")).clicked.connect(self._on_new)
         strip.add("F", self.tr("Find")).clicked.connect(self.focus_finder)
         keys = {"Ctrl+N": self._on_new, "F2": self._on_change, "Ctrl+F": self.focus_finder}
@@ -168,6 +187,11 @@ class PeopleScreen(Screen):
         self.show_person(person_id)
         self.messages.say("good", self.tr("Saved."), self.tr("Undo"), "Ctrl+Z", self._undo)
 
+    @Slot(int, str)
+    def _on_merged(self, person_id: int, words: str) -> None:
+        self.show_person(person_id)
+        self.messages.say("good", words, self.tr("Undo"), "Ctrl+Z", self._undo)
+
     @Slot()
     def _undo(self) -> None:
         self.go_to.emit("undo", None)
@@ -198,6 +222,7 @@ class PeopleScreen(Screen):
     def _on_letter(self, letter: str) -> None:
         keys: dict[str, Callable[[], None]] = {
             "e": self._on_change, "n": self._on_new, "f": self.focus_finder,
+            "m": self.merge,
         }  # fmt: skip
         act = keys.get(letter.casefold(), partial(self.finder.start, letter))
         act()

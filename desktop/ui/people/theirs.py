@@ -1,23 +1,20 @@
 """Two desks changed the same person: here is theirs, and yours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QVBoxLayout, QWidget
 
-from desktop.rules.people import Asked, PersonFacts, need_words
-from desktop.ui.people import checks
+from desktop.rules.people import PersonFacts
 from desktop.ui.people.breaking import breakable
 from desktop.ui.people.form import FACTS
-from desktop.ui.people.words import Words
+from desktop.ui.people.said import Said
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.check import Choice
 from desktop.ui.widgets.label import Label
-
-PICKED = ("registered", "reach_by", "message_ok", "ride")
 
 
 def different(theirs: PersonFacts, mine: PersonFacts) -> tuple[str, ...]:
@@ -36,7 +33,7 @@ class TheirsAndYours(QWidget):
         super().__init__(parent)
         self.setObjectName("theirs_and_yours")
         self._clock = clock
-        self._words = Words(self)
+        self._said = Said(self)
         self._theirs = self._mine = PersonFacts()
         self._groups: dict[str, QButtonGroup] = {}
         self._column = QVBoxLayout(self)
@@ -81,11 +78,11 @@ class TheirsAndYours(QWidget):
         return button
 
     def _add(self, name: str, *, mine_first: bool) -> None:
-        label = self._labels()[name]
+        label = self._said.labels()[name]
         card, group, grid = Card(label), QButtonGroup(self), QGridLayout()
         both = ((self.tr("Use theirs"), self._theirs), (self.tr("Use mine"), self._mine))
         for row, (words, facts) in enumerate(both):
-            said = self.said(name, facts)
+            said = self._said.said(name, facts)
             choice = Choice(words)
             choice.setAccessibleName(f"{label}. {words}: {said}")
             group.addButton(choice, row)
@@ -97,44 +94,3 @@ class TheirsAndYours(QWidget):
         card.body.addLayout(grid)
         self._groups[name] = group
         self._column.insertWidget(self._column.count() - 1, card)
-
-    def said(self, name: str, facts: PersonFacts) -> str:
-        """Say one fact in words, as the lines show it."""
-        fact = getattr(facts, name)
-        if name in PICKED:
-            choices = dict(getattr(self._words, name)())
-            said = choices.get(fact, fact)
-        elif name == "phones":
-            said = ", ".join(
-                " ".join((checks.shown("phone0", each.number), each.label)).strip() for each in fact
-            )
-        elif name == "needs":
-            said = ". ".join(need_words(*each) for each in fact)
-        else:
-            said = self._plainly(name, fact)
-        return str(said) or self.tr("Nothing")
-
-    def _plainly(self, name: str, fact: bool | str | Asked | date | None) -> str:
-        if isinstance(fact, bool):
-            return self.tr("Yes") if fact else self.tr("No")
-        if isinstance(fact, Asked):
-            states = {"none": self.tr("None"), "listed": fact.words}
-            return states.get(fact.state, self.tr("Not asked"))
-        return checks.shown(name, fact)
-
-    def _labels(self) -> Mapping[str, str]:
-        return {
-            "title": self.tr("Title"), "first": self.tr("First name"),
-            "last": self.tr("Last name"), "preferred": self.tr("Likes to be called"),
-            "former": self.tr("Former names"), "born": self.tr("Date of birth"),
-            "phones": self.tr("Phones"), "email": self.tr("Email"),
-            "address": self.tr("Address"), "language": self.tr("Speaks"),
-            "interpreter": self.tr("Needs an interpreter"),
-            "reach_by": self.tr("Reach first by"), "message_ok": self.tr("May we leave a message?"),
-            "say_surgery": self.tr("We may say it is the surgery"), "note": self.tr("Note"),
-            "emergency_name": self.tr("In an emergency"),
-            "emergency_phone": self.tr("Phone in an emergency"),
-            "registered": self.tr("Patient"), "nhs_number": self.tr("NHS number"),
-            "needs": self.tr("Needs"), "ride": self.tr("Ride"),
-            "allergies": self.tr("Allergies"), "diet": self.tr("Diet"),
-        }  # fmt: skip

@@ -12,7 +12,7 @@ from desktop.data.ending import Ended, Group, Member
 from desktop.rules.days import day, near, read_day
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
-from desktop.ui.series.page_dialog import PageDialog
+from desktop.ui.page_dialog import PageDialog
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.label import Label

@@ -12,8 +12,8 @@ from desktop.rules.closures import Closure, OpenDays, Term
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.look import current
+from desktop.ui.page_dialog import PageDialog
 from desktop.ui.series.hours_form import HoursForm
-from desktop.ui.series.page_dialog import PageDialog
 from desktop.ui.series.spans_list import NewTerm, SpansList
 
 NARROW = 700
