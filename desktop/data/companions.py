@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.data import ask_first, parties, signups, waiters, waiting
+from desktop.data import ask_first, parties, rides, signups, waiters, waiting
 from desktop.data.db import Db
 from desktop.data.signups import Booked
 from desktop.data.tables import companion, person, session
@@ -72,6 +72,8 @@ def add(db: Db, *, booking_id: int, brought: Sequence[Brought], asked: bool = Fa
     _add(db, coming, booking=booking_id, room=room, here=here)
     taken = min(more, room)
     count(db, there.id, booked=taken, over=more - taken, came=more if here else 0)
+    if held.rides:
+        rides.reseat(db, booking_id, sum(not (b.own_way or b.is_interpreter) for b in coming))
 
 
 def add_waiting(

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.data import parties, signups
+from desktop.data import parties, rides, signups
 from desktop.data.companions import ask_for, check_not_rung, columns, count, room_for, to_be, waits
 from desktop.data.db import Db
 from desktop.data.signups import Booked
@@ -57,6 +57,7 @@ def cancel(db: Db, *, companion_id: int, reason: str = "") -> None:
     if held.row.booking is not None:
         freed = parties.counted([held.row])
         count(db, held.session_id, **{name: -by for name, by in freed.items()})
+        rides.reseat(db, held.row.booking, -parties.seats([held.row]))
     elif held.row.takes_place:
         row, _called = waits(db, held.row.waiting)
         ask_for(db, row, -1)
@@ -100,7 +101,7 @@ def stay(db: Db, *, companion_id: int, reason: str = "", cancelled_by: str = "")
     parties.travel(db, others, made.booking_id)
     if old.rides:
         parties.ride_goes_on(
-            db, old_id, made.booking_id, held.session_id, person_id=held.row.person
+            db, old_id, made.booking_id, held.session_id, fewer=1, person_id=held.row.person
         )  # fmt: skip
     return made
 

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, select
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, companion, ride
+from desktop.rules.companions import INTERPRETER, OWN_WAY
 from desktop.rules.signups import Mark
 
 LIVE = companion.c.status != Mark.CANCELLED.value
@@ -45,6 +46,11 @@ def of_waiting(db: Db, waiting_id: int) -> Sequence[Any]:
 def places(rows: Iterable[Any]) -> int:
     """Count the places that companions take."""
     return sum(bool(row.takes_place) for row in rows)
+
+
+def seats(rows: Iterable[Any]) -> int:
+    """Count the seats companions take where the person they come with has a ride."""
+    return sum(row.ride != OWN_WAY and row.kind != INTERPRETER for row in rows)
 
 
 def counted(rows: Iterable[Any]) -> Counter[str]:
@@ -99,7 +105,7 @@ def end(db: Db, booking_id: int, reason: str, *, goes_on: bool) -> Counter[str]:
 
 
 def ride_goes_on(
-    db: Db, old_id: int, new_id: int, session_id: int, *, alone: bool = False,
+    db: Db, old_id: int, new_id: int, session_id: int, *, fewer: int = 0,
     person_id: int | None = None,
 ) -> None:  # fmt: skip
     """Let somebody need a ride to where they were moved: cars and taxis are for one day."""
@@ -108,5 +114,5 @@ def ride_goes_on(
         db.change(ride, row.id, status="cancelled")
         db.add(
             ride, session=session_id, booking=new_id, person=person_id or row.person, way=row.way,
-            seats=1 if alone else row.seats, leaves_from=row.leaves_from, status="needed",
+            seats=max(row.seats - fewer, 1), leaves_from=row.leaves_from, status="needed",
         )  # fmt: skip

@@ -112,6 +112,7 @@ def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = Fals
     why = rules.moved_to(there, today)
     along = parties.of_booking(db, booking_id) if old.party else ()
     signups.cancel(db, booking_id=booking_id, reason=why, cancelled_by=MOVED, goes_on=True)
+    fewer = parties.seats(along) if alone else 0
     if alone:
         parties.cancel(db, along, why)
         along = ()
@@ -124,5 +125,5 @@ def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = Fals
         raise rules.not_moved(no) from None
     parties.travel(db, along, made.booking_id)
     if old.rides:
-        parties.ride_goes_on(db, booking_id, made.booking_id, session_id, alone=alone)
+        parties.ride_goes_on(db, booking_id, made.booking_id, session_id, fewer=fewer)
     return made

@@ -1,12 +1,13 @@
 """What the Sign-ups tab shows: a session's register, and the card of a person beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select
 
-from desktop.data import along, booking_terms, waiting
+from desktop.data import along, booking_terms, parties, waiting
 from desktop.data.activities import SessionCard, Week, session_card, week
 from desktop.data.along import Along
 from desktop.data.db import Db
@@ -23,6 +24,7 @@ from desktop.rules.signups import Mark, NextWithRoom, has_room
 
 if TYPE_CHECKING:
     from desktop.data.places_to_offer import RingingAbout
+    from desktop.data.ride_lines import RideLine
 
 DAYS = 7
 
@@ -43,6 +45,7 @@ class RegisterLine:
     number: int | None
     sort_key: str
     along: tuple[Along, ...] = ()
+    rides: tuple["RideLine", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ _LINES = (
         person.c.first, person.c.last, person.c.preferred, person.c.former, person.c.born,
         person.c.language, person.c.interpreter, person.c.sort_key, patient.c.ride,
         patient.c.diet_state, patient.c.diet, patient.c.allergies_state, patient.c.allergies,
+        parties.HAS_RIDE.label("has_ride"),
     )
     .select_from(
         booking.join(person, person.c.id == booking.c.person)
@@ -159,9 +163,14 @@ def register(db: Db, *, session_id: int) -> Register:
     needs = needs_of(db, [row.id for row in rows])
     same = _same_names(rows)
     with_them = dict(along.of_session(db, session_id))
+    rides = _rides(db, session_id) if any(row.has_ride for row in rows) else {}
     lines = tuple(
-        _line(row, needs.get(row.id, ()), same, with_them.pop(row.booking_id, ())) for row in rows
-    )
+        replace(
+            _line(row, needs.get(row.id, ()), same),
+            along=with_them.pop(row.booking_id, ()), rides=rides.get(row.booking_id, ()),
+        )
+        for row in rows
+    )  # fmt: skip
     left = tuple(each for those in with_them.values() for each in those)
     session = session_card(db, session_id=session_id)
     waits = waiting.waiting_list(db, session_id=session_id) if session.waiting else ()
@@ -230,9 +239,13 @@ def _same_names(rows: Any) -> set[str]:
     return {name for row in rows if (name := plain(_name(row))) in seen or seen.add(name)}  # type: ignore[func-returns-value]
 
 
-def _line(
-    row: Any, needs: tuple[Need, ...], same: set[str], with_them: tuple[Along, ...]
-) -> RegisterLine:
+def _rides(db: Db, session_id: int) -> Mapping[int, tuple["RideLine", ...]]:
+    from desktop.data import ride_lines
+
+    return ride_lines.of_session(db, session_id)
+
+
+def _line(row: Any, needs: tuple[Need, ...], same: set[str]) -> RegisterLine:
     name = plain(_name(row))
     if name in same and row.born:
         name = f"{name} ({row.born.year})"
@@ -240,7 +253,7 @@ def _line(
         booking_id=row.booking_id, person_id=row.id, name=name, called=called(_name(row)),
         needs=to_think_of(row, needs), booked_at=row.booked_at,
         mark=Mark(row.mark), walked_in=row.walked_in, over=row.over, number=row.number,
-        sort_key=row.sort_key, along=with_them,
+        sort_key=row.sort_key,
     )  # fmt: skip
 
 
