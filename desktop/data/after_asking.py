@@ -24,11 +24,13 @@ def book(db: Db, *, session_id: int, person_id: int) -> Booked:
     return signups.book(db, session_id=session_id, person_id=person_id)
 
 
-def book_many(db: Db, *, session_ids: Collection[int], person_id: int) -> Many:
-    """Give places on several dates to somebody who was asked about."""
-    for each in sorted(session_ids):
+def book_many(
+    db: Db, *, session_ids: Collection[int], person_id: int, to_wait: Collection[int] = ()
+) -> Many:
+    """Give places on several dates to somebody who was asked about, or a turn to wait."""
+    for each in sorted({*session_ids, *to_wait}):
         ask_first.write_down(db, session_id=each, person_id=person_id)
-    return rebooking.book_many(db, session_ids=session_ids, person_id=person_id)
+    return rebooking.book_many(db, session_ids=session_ids, person_id=person_id, to_wait=to_wait)
 
 
 def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import ask_first, booking_terms, parties, signups, waiters
+from desktop.data import ask_first, booking_terms, parties, signups, waiters, waiting
 from desktop.data.activities import SessionCard, session_cards
 from desktop.data.db import Db
 from desktop.data.ready import Ready
@@ -15,6 +15,7 @@ from desktop.data.signups import Booked
 from desktop.data.tables import activity, booking, person, session
 from desktop.rules import rebooking as rules
 from desktop.rules import signups as booking_rules
+from desktop.rules import waiting as waiting_rules
 from desktop.rules.refusal import Refused
 
 MOVED = "moved"
@@ -23,17 +24,22 @@ MOVED = "moved"
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """One date of an activity: `why` it cannot be given to somebody, empty when it can."""
+    """One date of an activity: `why` it cannot be given to somebody, empty when it can.
+
+    `place` is where they would stand on its waiting list, 0 when they need not or cannot wait.
+    """
 
     session: SessionCard
     why: str
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Many:
-    """The bookings of several dates given in one step, in the order of the dates."""
+    """What several dates led to in one step, in their order: bookings, and lines that wait."""
 
     bookings: tuple[int, ...]
+    waits: tuple[int, ...] = ()
 
 
 _DATES = Ready(
@@ -64,36 +70,59 @@ def dates_for(
     who = db.one(theirs)
     rows = db.all(_DATES, of=first.activity, since=first.starts_utc, now=now, most=most)
     cards = session_cards(db, session_ids=[row.id for row in rows])
-    return tuple(Date(cards[row.id], _why_not(db, row, who, now)) for row in rows)
+    return tuple(_date(db, cards[row.id], row, who, now) for row in rows)
 
 
-def book_many(db: Db, *, session_ids: Collection[int], person_id: int) -> Many:
-    """Give somebody a place in each of these sessions, or in none: refused as one booking is."""
-    if not session_ids:
+def book_many(
+    db: Db, *, session_ids: Collection[int], person_id: int, to_wait: Collection[int] = ()
+) -> Many:
+    """Give somebody a place in each of these sessions, or in none: refused as one booking is.
+
+    In those `to_wait` they are put on the waiting list, as the desk was told beforehand.
+    """
+    every = {*session_ids, *to_wait}
+    if not every:
         raise Refused("Not booked. Tick a date first.")
-    db.lock("session", session, session_ids)
+    db.lock("session", session, every)
     db.lock("person", person, [person_id])
-    dates = select(session.c.id).where(session.c.id.in_(session_ids)).order_by(session.c.starts_utc)
+    dates = select(session.c.id).where(session.c.id.in_(every)).order_by(session.c.starts_utc)
+    ids = [row.id for row in db.all(dates)]
     made = [
-        signups.book_held(db, session_id=row.id, person_id=person_id, when_open=True)
-        for row in db.all(dates)
+        signups.book_held(db, session_id=each, person_id=person_id, when_open=True)
+        for each in ids
+        if each not in to_wait
     ]
-    return Many(tuple(each.booking_id for each in made))
+    waits = [
+        waiting.wait_held(db, session_id=each, person_id=person_id)
+        for each in ids
+        if each in to_wait
+    ]
+    return Many(tuple(each.booking_id for each in made), tuple(each.waiting_id for each in waits))
 
 
-def _why_not(db: Db, row: Any, who: Any, now: datetime) -> str:
-    """Say in the words of the rule why a date cannot be given; empty when it can."""
+def _date(db: Db, card: SessionCard, row: Any, who: Any, now: datetime) -> Date:
+    """Say in the words of the rules why a date cannot be given, and whether they could wait."""
     line = waiters.waiters(db, row.id, now.date()) if row.waiting else ()
     sent = booking_terms.kept_from(db, row, who.id)
     facts = signups.facts_for(row, line, who.id, sent=sent)
     asked = signups.asked_by(db, row, who)
+    today, stands = now.date(), waiters.place_of(line, who.id)
     try:
         booking_terms.check_open(row, now)
         booking_terms.check_added(db, row, who.id)
-        booking_rules.check_can_book(facts, asked, now=now, today=now.date())
     except Refused as no:
-        return rules.why_not(no, facts, asked)
-    return ""
+        return Date(card, rules.why_not(no, facts, asked))
+    try:
+        booking_rules.check_can_book(facts, asked, now=now, today=today)
+    except Refused as no:
+        if stands:
+            return Date(card, rules.waits_already(stands))
+        try:
+            waiting_rules.check_can_wait(facts, asked, stands, now=now, today=today)
+        except Refused:
+            return Date(card, rules.why_not(no, facts, asked))
+        return Date(card, rules.why_not(no, facts, asked), len(line) + 1)
+    return Date(card, "")
 
 
 def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = False) -> Booked:

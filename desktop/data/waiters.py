@@ -112,6 +112,12 @@ def of_person(found: Sequence[Waiter], person_id: int) -> Waiter | None:
     return next((each for each in found if each.person_id == person_id), None)
 
 
+def place_of(found: Sequence[Waiter], person_id: int) -> int | None:
+    """Find where somebody stands on the list; 1 is first."""
+    places = (n for n, each in enumerate(found, 1) if each.person_id == person_id)
+    return next(places, None)
+
+
 def _waiter(row: Any, today: date) -> Waiter:
     may = may_be_contacted(Status(row.status), row.status_until, today)
     return Waiter(row.id, row.person, row.position, row.party, may, bool(row.held))

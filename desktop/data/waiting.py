@@ -109,7 +109,7 @@ def _wait(db: Db, row: Any, who: Any, line: Any, party: int) -> Waits:
     facts = signups.facts_for(row, line, person_id, sent=sent)
     asked = signups.asked_by(db, row, who, party=party)
     today = signups.today_at(db, row)
-    place = _place(line, person_id)
+    place = waiters.place_of(line, person_id)
     rules.check_can_wait(facts, asked, place, now=db.now, today=today)
     position = (line[-1].position if line else 0) + rules.APART
     waiting_id = db.add(
@@ -183,11 +183,6 @@ def _held(db: Db, waiting_id: int) -> tuple[Any, Any, Any]:
     first = db.one(line)
     _session, who, others = signups.locked(db, first.session, first.person)
     return db.one(line), who, others
-
-
-def _place(line: Any, person_id: int) -> int | None:
-    found = (n for n, each in enumerate(line, 1) if each.person_id == person_id)
-    return next(found, None)
 
 
 def _stands(db: Db, row: Any) -> int:

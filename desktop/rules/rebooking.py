@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from desktop.rules.days import day
+from desktop.rules.days import day, ordinal
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Asked, Mark, SessionFacts
 
@@ -44,6 +44,11 @@ def why_not(no: Refused, session: SessionFacts, asked: Asked) -> str:
     if session.booked + session.kept >= session.places and not asked.clash:
         return "Full"
     return f"At {asked.clash.title} then" if asked.clash else no.sentence.partition(". ")[2]
+
+
+def waits_already(place: int) -> str:
+    """Say shortly, beside its date, that somebody is on its waiting list."""
+    return f"{ordinal(place)} on the waiting list"
 
 
 def moved_to(session: SessionFacts, today: date) -> str:

@@ -227,3 +227,17 @@ def test_when_one_date_has_filled_up_meanwhile_none_is_booked(store, craft):
 def test_no_date_is_no_booking(store):
     with pytest.raises(Refused, match="Tick a date first"):
         book_many(store, [], a_person(store))
+
+
+def test_full_dates_are_waited_for_in_the_same_step_and_taken_back_with_it(store, craft):
+    mrs_patel, (first, full) = a_person(store), weeks(store, craft, 2, places=1)
+    book(store, full, *people(store, 1))
+    read = partial(rebooking.dates_for, session_id=first, person_id=mrs_patel, now=LONDON)
+    assert [each.place for each in store.read(read)] == [0, 1]
+    step = store.write(
+        partial(rebooking.book_many, session_ids=[first], to_wait=[full], person_id=mrs_patel)
+    )
+    assert names(store, first) == ["Mrs Patel"]
+    assert [each.why for each in store.read(read)] == ["Booked already", "1st on the waiting list"]
+    undone(store, step)
+    assert (names(store, first), [each.place for each in store.read(read)]) == ([], [0, 1])

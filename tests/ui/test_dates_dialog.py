@@ -1,12 +1,14 @@
 """Several dates at once, from Sign-ups by keyboard: Ctrl+D, Space, Enter."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
+from desktop.data import waiting
 from desktop.data.tables import booking
 from tests.makers import THURSDAY, a_person, a_session, an_activity, people
 from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
@@ -45,8 +47,9 @@ def sessions_of(store, status="booked"):
 
 def test_the_next_four_with_room_are_ticked_and_a_full_one_is_said(dialog):
     assert ticked(dialog) == [0, 2, 3, 4]
-    assert not dialog.checks[1].isEnabled()
-    assert dialog.checks[1].accessibleName() == "Thursday 3 December, 2pm to 4pm. Full"
+    assert dialog.checks[1].accessibleName() == (
+        "Thursday 3 December, 2pm to 4pm. Full. Will wait, 1st"
+    )
     assert dialog.act.words() == "Book 4 dates"
     dialog.reject()
 
@@ -55,7 +58,8 @@ def test_space_an_arrow_and_enter_book_what_is_ticked(dialog, file_store, weeks)
     room = dialog.room
     room.qtbot.keyClick(dialog.checks[0], Key.Key_Space)
     room.qtbot.keyClick(dialog.checks[0], Key.Key_Down)
-    assert dialog.checks[2].hasFocus()
+    assert dialog.checks[1].hasFocus()
+    room.qtbot.keyClick(dialog.checks[1], Key.Key_Down)
     room.qtbot.keyClick(dialog.checks[2], Key.Key_Return)
     room.says("Booked. Mrs Patel: Crafternoon, 3 dates.")
     assert sessions_of(file_store) == [weeks[1], *weeks[2:5]]
@@ -68,3 +72,13 @@ def test_a_date_that_has_filled_up_books_none_and_says_why(dialog, file_store, w
     dialog.room.until(dialog.notice.isVisible)
     assert sessions_of(file_store) == before
     dialog.reject()
+
+
+def test_a_full_date_that_is_ticked_is_waited_for_in_the_same_step(dialog, file_store, weeks):
+    room = dialog.room
+    room.qtbot.keyClick(dialog.checks[1], Key.Key_Space)
+    assert dialog.act.words() == "Book 4 dates, wait for 1"
+    room.qtbot.keyClick(dialog.checks[1], Key.Key_Return)
+    room.says("Booked. Mrs Patel: Crafternoon, 4 dates. On the waiting list of 1.")
+    read = partial(waiting.waiting_list, session_id=weeks[1])
+    assert [line.called for line in file_store.read(read)] == ["Mrs Patel"]

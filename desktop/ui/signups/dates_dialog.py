@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data import rebooking
 from desktop.data.rebooking import Date, Many
-from desktop.rules.days import when
+from desktop.rules.days import ordinal, when
 from desktop.rules.refusal import Refused
 from desktop.rules.sessions import left_words
 from desktop.ui.desk import Desk
@@ -27,6 +27,8 @@ TICKED = 4
 
 class DatesDialog(QDialog):
     """Arrows go from date to date, Space ticks, Enter books what is ticked.
+
+    On a full one they wait, which is said beside it and on the button.
 
     Signals:
         booked: it is done (str, what to say).
@@ -46,8 +48,9 @@ class DatesDialog(QDialog):
         self.title = self.tr("Several dates for {0}").format(made.person.called)
         self.setWindowTitle(self.title)
         self.checks = [self._check(each) for each in dates]
-        for check in [each for each in self.checks if each.isEnabled()][:TICKED]:
-            check.setChecked(True)
+        free = [n for n, date in enumerate(dates) if not date.why]
+        for number in free[:TICKED]:
+            self.checks[number].setChecked(True)
         self.notice = Notice("refuse", "")
         self.notice.hide()
         self.leave = PlainButton(self.tr("Leave it"), key="Esc")
@@ -81,11 +84,16 @@ class DatesDialog(QDialog):
     def _check(self, date: Date) -> Check:
         session = date.session
         check = Check(when(session.date, session.starts, session.ends, self._today))
-        said = date.why or left_words(session.booked, session.places)
-        check.setAccessibleName(f"{check.text()}. {said}")
-        check.setEnabled(not date.why)
+        check.setAccessibleName(f"{check.text()}. {self._said(date)}")
+        check.setEnabled(not date.why or date.place > 0)
         check.installEventFilter(self)
         return check
+
+    def _said(self, date: Date) -> str:
+        if date.place:
+            return self.tr("{0}. Will wait, {1}").format(date.why, ordinal(date.place))
+        session = date.session
+        return date.why or left_words(session.booked, session.places, session.waiting)
 
     def _lay_out(self) -> None:
         body = QVBoxLayout()
@@ -96,8 +104,7 @@ class DatesDialog(QDialog):
         for check, date in zip(self.checks, self._dates, strict=True):
             row = QHBoxLayout()
             row.addWidget(check, 1)
-            left = left_words(date.session.booked, date.session.places)
-            row.addWidget(Label(date.why or left, "text", "ink2"))
+            row.addWidget(Label(self._said(date), "text", "ink2"))
             body.addLayout(row)
         body.addWidget(self.notice)
         foot = QHBoxLayout()
@@ -119,18 +126,29 @@ class DatesDialog(QDialog):
 
     @Slot()
     def _count(self) -> None:
-        number = len(self._ticked())
+        ticked = self._ticked()
+        waits = sum(date.place > 0 for date in ticked)
+        number = len(ticked) - waits
         one, several = self.tr("Book 1 date"), self.tr("Book {0} dates").format(number)
-        self.act.set_words(one if number == 1 else several)
-        self.act.setEnabled(number > 0)
+        books = one if number == 1 else several
+        if waits:
+            wait = self.tr("wait for {0}").format(waits)
+            books = f"{books}, {wait}" if number else f"{wait[:1].upper()}{wait[1:]}"
+        self.act.set_words(books)
+        self.act.setEnabled(bool(ticked))
 
     @Slot()
     def _book(self) -> None:
-        ids = tuple(each.session.id for each in self._ticked())
-        if self._busy or not ids:
+        ticked = self._ticked()
+        if self._busy or not ticked:
             return
         self._busy = True
-        action = partial(rebooking.book_many, session_ids=ids, person_id=self._made.person.id)
+        action = partial(
+            rebooking.book_many,
+            session_ids=tuple(each.session.id for each in ticked if not each.place),
+            to_wait=tuple(each.session.id for each in ticked if each.place),
+            person_id=self._made.person.id,
+        )
         self._desk.write(
             action, self._on_done, owner=self, refused=self._on_refused, lost=self._on_lost
         )
@@ -138,8 +156,12 @@ class DatesDialog(QDialog):
     def _on_done(self, done: Many) -> None:
         number, made = len(done.bookings), self._made
         dates = self.tr("1 date") if number == 1 else self.tr("{0} dates").format(number)
-        words = self.tr("Booked. {0}: {1}, {2}.")
-        self.booked.emit(words.format(made.person.called, made.session.title, dates))
+        words = self.tr("Booked. {0}: {1}, {2}.") if number else self.tr("Added. {0}: {1}{2}.")
+        said = words.format(made.person.called, made.session.title, dates if number else "")
+        if done.waits:
+            waits = self.tr("On the waiting list of {0}.").format(len(done.waits))
+            said = f"{said} {waits}"
+        self.booked.emit(said)
         self.accept()
 
     def _on_refused(self, refusal: Refused) -> None:
