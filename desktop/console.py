@@ -13,7 +13,7 @@ from desktop.data.changes import Unreachable, Unusable
 from desktop.rules.refusal import Refused
 
 if TYPE_CHECKING:
-    from desktop.data.patient_import import Imported
+    from desktop.data.patient_lines import Imported
 
 DONE, REFUSED = 0, 1
 

@@ -89,7 +89,10 @@ def test_neither_names_nor_numbers_are_said_on_the_way(crafternoon, file):
         (lambda folder: folder / "none.csv", "There is no file"),
         (lambda folder: folder, "is a folder"),
         (lambda folder: _with(folder / "empty.csv", b""), "empty.csv is empty."),
-        (lambda folder: _with(folder / "list.xlsx", b"PK\x03\x04"), "Save it as CSV first."),
+        (
+            lambda folder: _with(folder / "list.xlsx", b"PK\x03\x04"),
+            "cannot be read as a spreadsheet.",
+        ),
         (lambda folder: _with(folder / "a.csv", b"Who\nPatel\n"), "--map"),
     ],
 )

@@ -26,7 +26,7 @@ DML = {"insert", "update", "delete"}
 DIALECTS = {"dialect", "postgresql", "sqlite", "sa", "sqlalchemy"}
 # What follows from other rows and can be made again from them: no journal, no news.
 DERIVED = {"word", "spelling", "booking_number"}
-DERIVED_FIELDS = {("person", "comes")} | {
+DERIVED_FIELDS = {("person", "comes"), ("patient", "listed")} | {
     (table, field) for table in ("telling", "to_ring") for field in ("on_it", "on_it_until")
 }  # who looks at a line just now: it lapses, and nobody asks who looked at it
 REGISTRY = re.compile(r"https?://[^\s\"')>]*(pypi|pythonhosted|npmjs|/simple\b|debian\.org|conda)")

@@ -94,8 +94,14 @@ def meant(db: Db, *, text: str, today: date, most: int = 4) -> Found:
     return Found(text, _people(db, found)[:most])
 
 
-def file_words(db: Db, people: Iterable[tuple[int, Name]], *, comes: bool = False) -> None:
-    """File people under the words of their names, each once; of one person the last name leads."""
+def file_words(
+    db: Db, people: Iterable[tuple[int, Name]], *, comes: bool = False,
+    spelled: set[str] | None = None,
+) -> None:  # fmt: skip
+    """File people under the words of their names, each once; of one person the last name leads.
+
+    Words in `spelled` are known to be among the spellings already; those of these people join it.
+    """
     filed = {
         (each, person_id): {"word": each, "person": person_id, "kind": kind, "comes": comes}
         for person_id, name in people
@@ -104,9 +110,11 @@ def file_words(db: Db, people: Iterable[tuple[int, Name]], *, comes: bool = Fals
     rows = list(filed.values())
     if rows:
         db.derived(_FILE, rows)
-        spelled = dict.fromkeys(str(row["word"]) for row in rows if row["kind"] != "initials")
+        known = set() if spelled is None else spelled
+        listed = sorted({str(row["word"]) for row in rows if row["kind"] != "initials"} - known)
+        known.update(listed)
         # Postgres takes a message for each row, and most are there already: a list is one.
-        new = [{"words": sorted(spelled)}] if db.on_postgres else [{"word": w} for w in spelled]
+        new = [{"words": listed}] if db.on_postgres else [{"word": each} for each in listed]
         db.derived(_spelling(db.on_postgres), new)
 
 

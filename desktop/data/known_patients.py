@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from desktop.data.db import Db
 from desktop.data.tables import patient, person, phone
@@ -31,14 +31,17 @@ class Stored:
     named: bool = False
 
 
+# Whom this import has added is met by no other line: those with higher ids are left out.
+_KNOWN = person.c.id <= bindparam("last")
 _BY_NUMBER = select(patient.c.id).where(
-    patient.c.nhs_number.in_(bindparam("numbers", expanding=True))
+    patient.c.nhs_number.in_(bindparam("numbers", expanding=True)),
+    patient.c.id <= bindparam("last"),
 )
 _BY_BIRTH = select(person.c.id, person.c.sort_key, person.c.born).where(
-    person.c.born.in_(bindparam("days", expanding=True))
+    person.c.born.in_(bindparam("days", expanding=True)), _KNOWN
 )
 _BY_NAME_ALONE = select(person.c.id).where(
-    person.c.born.is_(None), person.c.sort_key.in_(bindparam("names", expanding=True))
+    person.c.born.is_(None), person.c.sort_key.in_(bindparam("names", expanding=True)), _KNOWN
 )
 _STORED = (
     select(person, patient.c.id.label("patient_id"), patient.c.nhs_number)
@@ -53,12 +56,13 @@ _PHONES = (
 
 
 class Known:
-    """Who of some lines is in the records already."""
+    """Who of some lines is in the records already: those who were, up to the id `last`."""
 
-    def __init__(self, db: Db, lines: Sequence[PersonFacts]) -> None:
+    def __init__(self, db: Db, lines: Sequence[tuple[PersonFacts, Key]], last: int) -> None:
         self._by_number: dict[str, Stored] = {}
         self._by_name: dict[Key, list[Stored]] = {}
-        found = {each.row.id: each for each in _stored(db, sorted(_ids(db, lines)))}
+        ids = _ids(db, lines, last) if last else ()
+        found = {each.row.id: each for each in _stored(db, sorted(ids))}
         into = {each.row.merged_into for each in found.values()} - {None, *found}
         in_use = found | {each.row.id: each for each in _stored(db, sorted(into))}
         for each in found.values():
@@ -72,13 +76,13 @@ class Known:
         if person.row.id not in {each.row.id for each in known}:
             known.append(replace(person, named=person is not named))
 
-    def find(self, facts: PersonFacts, met: Container[int]) -> Stored | None:
+    def find(self, facts: PersonFacts, key: Key, met: Container[int]) -> Stored | None:
         """Find whom a line is about, nobody `met` before; Refused when that cannot be told."""
         found = self._by_number.get(facts.nhs_number)
         if found:
             _check_same_person(found, facts)
             return found
-        named = self._by_name.get(key_of(facts), [])
+        named = self._by_name.get(key, [])
         may_be = [
             each
             for each in named
@@ -97,17 +101,23 @@ def _check_same_person(stored: Stored, facts: PersonFacts) -> None:
         raise Refused("This NHS number is somebody’s with another name and date of birth.")
 
 
-def _ids(db: Db, lines: Sequence[PersonFacts]) -> set[int]:
-    keys = {key_of(facts) for facts in lines}
-    numbers = [facts.nhs_number for facts in lines if facts.nhs_number]
+def last_known(db: Db) -> int:
+    """Give the highest id in the records; 0 when they are empty."""
+    return int(db.value(select(func.max(person.c.id))) or 0)
+
+
+def _ids(db: Db, lines: Sequence[tuple[PersonFacts, Key]], last: int) -> set[int]:
+    keys = {key for _facts, key in lines}
+    numbers = [facts.nhs_number for facts, _key in lines if facts.nhs_number]
     days = sorted({born for _name, born in keys if born})
     alone = sorted(name for name, born in keys if not born)
-    found = {row.id for row in db.all(_BY_NUMBER, numbers=numbers)} if numbers else set()
+    rows = db.all(_BY_NUMBER, numbers=numbers, last=last) if numbers else ()
+    found = {row.id for row in rows}
     if days:
-        rows = db.all(_BY_BIRTH, days=days)
+        rows = db.all(_BY_BIRTH, days=days, last=last)
         found |= {row.id for row in rows if (row.sort_key, row.born) in keys}
     if alone:
-        found |= {row.id for row in db.all(_BY_NAME_ALONE, names=alone)}
+        found |= {row.id for row in db.all(_BY_NAME_ALONE, names=alone, last=last)}
     return found
 
 

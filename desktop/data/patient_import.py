@@ -1,72 +1,44 @@
 """Patients from another program's file: who is new, who has changed, in one step."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
 from functools import partial
-from itertools import islice
 from typing import Any
 
-from desktop.data import finding
+from sqlalchemy import bindparam, update
+
+from desktop.data import finding, known_headers
 from desktop.data.db import Db
-from desktop.data.known_patients import Key, Known, Stored, key_of, name_of
+from desktop.data.known_patients import Stored, name_of
+from desktop.data.patient_deciding import (
+    NAMES,
+    TEXTS,
+    Decided,
+    Seen,
+    counted,
+    decided_in_chunks,
+    differences,
+    listed_before,
+    new_phones,
+)
+from desktop.data.patient_lines import NO_WISHES, Became, Counts, Imported, PatientLine, Wishes
 from desktop.data.people import backwards
 from desktop.data.store import Store
 from desktop.data.tables import patient, person, phone
 from desktop.rules.names import Name, sort_key
 from desktop.rules.people import PersonFacts, Phone
-from desktop.rules.refusal import Refused
 
-_CHUNK = 1_000
-_TEXTS = ("title", "first", "last", "preferred", "former", "born", "email", "address", "language")
-_NAMES = ("title", "first", "last", "preferred", "former")
-
-
-@dataclass(frozen=True, slots=True)
-class PatientLine:
-    """A line of a file: its facts, checked by the rules, or the reason why it cannot be."""
-
-    number: int
-    cells: tuple[str, ...]
-    facts: PersonFacts | None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many lines were read, and what became of them."""
-
-    read: int
-    new: int
-    changed: int
-    same: int
-    rejected: int
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did, or would do; the rejected lines with their reasons."""
-
-    counts: Counts
-    rejected: tuple[PatientLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """A line and whom it is about; nobody yet, when they are new."""
-
-    facts: PersonFacts
-    whom: Stored | None
-
-
-@dataclass(slots=True)
-class _Seen:
-    """What the lines before had, on which line, and which people in the records they met."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-    names: dict[Key, int] = field(default_factory=dict)
-    unnumbered: set[Key] = field(default_factory=set)
-    met: set[int] = field(default_factory=set)
+_SELDOM = 100_000
+_LIST_THEM = (
+    update(patient)
+    .where(
+        patient.c.id.in_(bindparam("ids", expanding=True)),
+        patient.c.listed.is_distinct_from(bindparam("today")),
+    )
+    .values(listed=bindparam("today"))
+)
 
 
 def import_patients(
@@ -75,6 +47,7 @@ def import_patients(
     *,
     on_progress: Callable[[int], None] = lambda _read: None,
     dry_run: bool = False,
+    wishes: Wishes = NO_WISHES,
 ) -> Imported:
     """Bring in all lines in one step, or with `dry_run` only say what it would do.
 
@@ -83,7 +56,9 @@ def import_patients(
     `lines` is gone through again when the step must begin again.
     """
     rejected: list[PatientLine] = []
-    step = partial(add_or_change, lines=lines, rejected=rejected, on_progress=on_progress)
+    step = partial(
+        add_or_change, lines=lines, rejected=rejected, on_progress=on_progress, wishes=wishes
+    )
     counts = store.read(step) if dry_run else store.write(step).value
     return Imported(counts, tuple(rejected))
 
@@ -94,88 +69,73 @@ def add_or_change(
     lines: Iterable[PatientLine],
     rejected: list[PatientLine],
     on_progress: Callable[[int], None],
+    wishes: Wishes = NO_WISHES,
 ) -> Counts:
     """Go through the lines; while reading, nothing is written. `rejected` is filled."""
     rejected.clear()
-    seen, done = _Seen(), Counter[str]()
-    rest = iter(lines)
-    while chunk := list(islice(rest, _CHUNK)):
-        decided = list(_decide(db, chunk, seen, rejected))
-        done.update(_write(db, decided) if db.step else _foresee(decided))
-        done["read"] += len(chunk)
-        on_progress(done["read"])
-    return Counts(done["read"], done["new"], done["changed"], done["same"], len(rejected))
+    seen, done, spelled = Seen(), Counter[str](), set[str]()
+    listed = listed_before(db)
+    with _few_rounds():
+        for decided in decided_in_chunks(db, lines, seen, rejected, done, on_progress):
+            if db.step:
+                _write(db, decided, spelled, wishes)
+    if db.step:
+        known_headers.remember(db, wishes.headers)
+    return counted(done, len(rejected), len(listed - seen.met))
 
 
-def _decide(
-    db: Db, chunk: Sequence[PatientLine], seen: _Seen, rejected: list[PatientLine]
-) -> Iterator[_Decided]:
-    known = Known(db, [line.facts for line in chunk if line.facts])
-    for line in chunk:
-        try:
-            if line.facts is None:
-                raise Refused(line.reason)
-            _check_seen(seen, line.facts, line.number)
-            whom = known.find(line.facts, seen.met)
-            seen.met.update([whom.row.id] if whom else [])
-            yield _Decided(line.facts, whom)
-        except Refused as no:
-            rejected.append(replace(line, reason=no.sentence))
+@contextmanager
+def _few_rounds() -> Iterator[None]:
+    """Have the garbage collector go round seldom: of millions of rows none is a cycle."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
-def _check_seen(seen: _Seen, facts: PersonFacts, number: int) -> None:
-    """Refuse somebody who stood on a line before."""
-    key, nhs = key_of(facts), facts.nhs_number
-    if nhs in seen.numbers:
-        raise Refused(f"Line {seen.numbers[nhs]} has this NHS number already.")
-    if key in seen.names and (not nhs or key in seen.unnumbered):
-        raise Refused(f"Line {seen.names[key]} has the same name and date of birth.")
-    seen.names[key] = number
-    if nhs:
-        seen.numbers[nhs] = number
-    else:
-        seen.unnumbered.add(key)
-
-
-def _foresee(decided: Iterable[_Decided]) -> Counter[str]:
-    return Counter(
-        "new"
-        if each.whom is None
-        else "changed"
-        if _is_different(each.whom, each.facts)
-        else "same"
-        for each in decided
-    )
-
-
-def _write(db: Db, decided: Sequence[_Decided]) -> Counter[str]:
+def _write(db: Db, decided: Sequence[Decided], spelled: set[str], wishes: Wishes) -> None:
     db.in_order("person")
-    _add(db, [each.facts for each in decided if each.whom is None])
+    _add(db, [each for each in decided if each.whom is None], spelled)
     for each in decided:
-        if each.whom and _is_different(each.whom, each.facts):
+        if each.whom and each.became() is Became.CHANGED:
             _change(db, each.whom, each.facts)
-    return _foresee(decided)
+        new_status = each.new_status()
+        if each.whom and new_status and wishes.statuses:
+            db.change(person, each.whom.row.id, status=new_status.value, status_until=None)
+    known = [each.whom.row.id for each in decided if each.whom]
+    if known:
+        today = db.now.date()
+        db.derived(_LIST_THEM, {"ids": known, "today": today})
 
 
-def _add(db: Db, people: Sequence[PersonFacts]) -> None:
-    ids = db.ids(person, len(people))
-    numbered = list(zip(ids, people, strict=True))
-    db.add_many(person, [_row(db, each, facts) for each, facts in numbered])
+def _add(db: Db, new: Sequence[Decided], spelled: set[str]) -> None:
+    ids, listed = db.ids(person, len(new)), db.now.date()
+    numbered = [(each, one.facts) for each, one in zip(ids, new, strict=True)]
     db.add_many(
-        patient, [{"id": each, "nhs_number": facts.nhs_number or None} for each, facts in numbered]
+        person, [_row(db, each, one) for each, one in zip(ids, new, strict=True)]
+    )  # fmt: skip
+    db.add_many(
+        patient,
+        [
+            {"id": each, "nhs_number": facts.nhs_number or None, "listed": listed}
+            for each, facts in numbered
+        ],
     )
     phones = [
         (each, place, known) for each, facts in numbered for place, known in enumerate(facts.phones)
     ]
     phone_ids = db.ids(phone, len(phones))
     db.add_many(phone, [_phone(*each) for each in zip(phone_ids, phones, strict=True)])
-    finding.file_words(db, [(each, name_of(facts)) for each, facts in numbered])
+    finding.file_words(db, [(each, name_of(facts)) for each, facts in numbered], spelled=spelled)
 
 
-def _row(db: Db, person_id: int, facts: PersonFacts) -> dict[str, Any]:
-    texts = {name: getattr(facts, name) for name in _TEXTS}
-    key = sort_key(name_of(facts))
-    return {"id": person_id, **texts, "sort_key": key, "registered": "here", "made": db.now}
+def _row(db: Db, person_id: int, new: Decided) -> dict[str, Any]:
+    texts = {name: getattr(new.facts, name) for name in TEXTS}
+    return {
+        "id": person_id, **texts, "sort_key": new.key[0], "registered": "here", "made": db.now,
+    }  # fmt: skip
 
 
 def _phone(phone_id: int, whose: tuple[int, int, Phone]) -> dict[str, Any]:
@@ -186,29 +146,9 @@ def _phone(phone_id: int, whose: tuple[int, int, Phone]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _is_different(stored: Stored, facts: PersonFacts) -> bool:
-    new_number = facts.nhs_number and facts.nhs_number != stored.nhs_number
-    different = new_number or not stored.is_patient or _new_phones(stored, facts)
-    return bool(different or _differences(stored, facts))
-
-
-def _differences(stored: Stored, facts: PersonFacts) -> dict[str, Any]:
-    """Give the columns in which a file says something, and something else."""
-    kept = (*_NAMES, "born") if stored.named else ()
-    said = {name: fact for name in _TEXTS if name not in kept and (fact := getattr(facts, name))}
-    if stored.row.registered == "not known":
-        said["registered"] = "here"
-    return {name: new for name, new in said.items() if stored.row._mapping[name] != new}
-
-
-def _new_phones(stored: Stored, facts: PersonFacts) -> list[Phone]:
-    had = {row.number for row in stored.phones}
-    return [each for each in facts.phones if each.number not in had]
-
-
 def _change(db: Db, stored: Stored, facts: PersonFacts) -> None:
-    person_id, different = stored.row.id, _differences(stored, facts)
-    if different.keys() & set(_NAMES):
+    person_id, different = stored.row.id, differences(stored, facts)
+    if different.keys() & set(NAMES):
         name = _name_of({**stored.row._mapping, **different})
         different["sort_key"] = sort_key(name)
     if different:
@@ -219,7 +159,7 @@ def _change(db: Db, stored: Stored, facts: PersonFacts) -> None:
         db.add_many(patient, [{"id": person_id, "nhs_number": facts.nhs_number or None}])
     elif facts.nhs_number and facts.nhs_number != stored.nhs_number:
         db.change(patient, person_id, nhs_number=facts.nhs_number)
-    for number, each in enumerate(_new_phones(stored, facts)):
+    for number, each in enumerate(new_phones(stored, facts)):
         _change_phone(db, stored, each, number)
 
 
@@ -235,4 +175,4 @@ def _change_phone(db: Db, stored: Stored, new: Phone, number: int) -> None:
 
 
 def _name_of(row: Mapping[str, Any]) -> Name:
-    return Name(*(row[name] for name in _NAMES))
+    return Name(*(row[name] for name in NAMES))

@@ -63,10 +63,11 @@ class Adding(Ready):
         self, connection: Connection, cursor: Any, rows: Sequence[Mapping[str, Any]]
     ) -> None:
         """Add a row for each row of values."""
-        if len(rows) < _MANY or connection.dialect.name != "postgresql":
-            super().run_many(connection, cursor, rows)
-            return
         kept, quoted = self._kept_for(connection.dialect), connection.dialect.identifier_preparer
+        if len(rows) < _MANY or connection.dialect.name != "postgresql":
+            with errors_named(connection, cursor, kept.text):
+                cursor.executemany(kept.text, kept.bound_alike(rows))
+            return
         columns = ", ".join(map(quoted.quote, kept.names))
         pour = f"COPY {quoted.format_table(self._table)} ({columns}) FROM STDIN"
         with errors_named(connection, cursor, pour), cursor.copy(pour) as into:
@@ -106,6 +107,18 @@ class _Kept:
             if bound[place] is not None:
                 bound[place] = convert(bound[place])
         return bound
+
+    def bound_alike(self, rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
+        """Bind rows that all have every value: column by column, as an import is mostly this."""
+        if not self._by_place or not rows or len(self.names) < 2:
+            return [self.bound(row) for row in rows]
+        bound = list(map(itemgetter(*self.names), rows))
+        if not self._converts:
+            return bound
+        columns = list(zip(*bound, strict=True))
+        for place, convert in self._converts:
+            columns[place] = tuple(map(convert, columns[place]))
+        return list(zip(*columns, strict=True))
 
     def rows(self, cursor: Any) -> Rows:
         if cursor.description is None or self._shape is None:

@@ -113,6 +113,8 @@ def _records(sheet: Sheet, numbered: Iterator[tuple[int, str]]) -> Iterator[Reco
         cells = _parted(line, sheet.separator)
         if cells is None:
             cells = _over_lines(sheet, line, ahead, numbered)
+        if cells is None or len(cells) != len(sheet.header):
+            cells = _parted_otherwise(sheet, line) or cells
         yield _record(sheet, number, line, cells)
 
 
@@ -136,6 +138,13 @@ def _over_lines(
     return None
 
 
+def _parted_otherwise(sheet: Sheet, line: str) -> list[str] | None:
+    """Part a line by another separator, where two files were put together; None if none fits."""
+    found = (_parted(line, each) for each in _SEPARATORS if each != sheet.separator)
+    fitting = [each for each in found if each and len(each) == len(sheet.header)]
+    return fitting[0] if len(fitting) == 1 and len(sheet.header) > 1 else None
+
+
 def _record(sheet: Sheet, number: int, line: str, cells: list[str] | None) -> Record:
     if cells is None:
         return Record(number, (line.rstrip("\n"),), _LOOSE_QUOTE)
@@ -157,6 +166,8 @@ def _broken(cells: list[str], columns: int) -> str:
 
 def _parted(line: str, separator: str) -> list[str] | None:
     """Part a line into its cells; None when a quote in it is not closed."""
+    if '"' not in line:
+        return line.rstrip("\r\n").split(separator)
     try:
         return next(csv.reader([line], delimiter=separator, strict=True), [])
     except csv.Error:

@@ -14,13 +14,15 @@ def columns(
 ) -> dict[str, tuple[int, ...]]:
     """Say which columns hold which field; `mapping` (column: field) goes before what is known.
 
+    A column that `mapping` says to be "" is left out.
+
     Refused where two columns are one field, but for those whose columns are `joined`.
     """
     chosen = _chosen(header, mapping, known)
     field_of = {each: field for field, names in known.items() for each in names}
     found: dict[str, list[int]] = {}
     for place, name in enumerate(header):
-        field = chosen.get(plain(name)) or field_of.get(plain(name), "")
+        field = chosen.get(plain(name), field_of.get(plain(name), ""))
         if field and (field not in chosen.values() or plain(name) in chosen):
             found.setdefault(field, []).append(place)
     for field, places in found.items():
@@ -38,7 +40,7 @@ def plain(header: str) -> str:
 def _chosen(header: Sequence[str], mapping: Mapping[str, str], known: Known) -> dict[str, str]:
     there = {plain(name) for name in header}
     for name, field in mapping.items():
-        if field not in known:
+        if field and field not in known:
             raise Refused(f"“{field}” is not a field. The fields are {', '.join(known)}.")
         if plain(name) not in there:
             raise Refused(f"The file has no column “{name}”. It has {', '.join(header)}.")

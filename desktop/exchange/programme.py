@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop.data.programme_lines import ProgrammeFile, ProgrammeLine, ProgrammePlan
 from desktop.exchange import headers
-from desktop.exchange.delimited import Record, Sheet, open_sheet, records, whole, write_sheet
+from desktop.exchange.delimited import Record, whole, write_sheet
+from desktop.exchange.tables import Table, open_table, records_of
 from desktop.rules.coming import DAY_GONE, first_to_come
 from desktop.rules.days import read_day
 from desktop.rules.free_text_times import Proposal, read_repeats, settled
@@ -47,7 +48,7 @@ _YES = {"yes", "y", "x", "ok", "true", "1", "accept", "accepted"}
 class ProgrammeTable:
     """A table of activities and which columns are what."""
 
-    sheet: Sheet
+    sheet: Table
     columns: Mapping[str, tuple[int, ...]]
     today: date
 
@@ -60,7 +61,7 @@ class ProgrammeTable:
         return self.sheet.separator
 
     def __iter__(self) -> Iterator[ProgrammeLine]:
-        return (self._line(record) for record in records(self.sheet))
+        return (self._line(record) for record in records_of(self.sheet))
 
     def _line(self, record: Record) -> ProgrammeLine:
         if record.broken:
@@ -94,7 +95,7 @@ def read_programme(
 
 def read_csv(path: Path, mapping: Mapping[str, str], *, today: date) -> ProgrammeTable:
     """Open a table of activities; `mapping` says what a column is, beside those we know."""
-    sheet = open_sheet(path)
+    sheet = open_table(path)
     columns = headers.columns(sheet.header, mapping, _KNOWN, joined=["about"])
     if "title" not in columns:
         raise Refused(

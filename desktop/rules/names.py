@@ -83,15 +83,17 @@ def called(name: Name) -> str:
 
 def clean(text: str) -> str:
     """Make one line of what was typed or pasted; letters of every script stay, controls go."""
-    if not text or (text.isascii() and text.isprintable()):
-        return " ".join(text.split())  # the same, and quick: an import has a million of them
+    if not text:
+        return ""  # an import has a million of these, and of those on the next line
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = unicodedata.normalize("NFC", "".join(filter(_may_stay, text)))
     return " ".join(_LOOSE_JOINERS.sub(r"\1", kept).split())
 
 
 def clean_name(text: str) -> str:
     """Clean a part of a name; pictures (emoji) go too."""
-    if text.isascii():
+    if not text or text.isascii():
         return clean(text)
     letters = (each for each in text if unicodedata.category(each) != "So")
     return clean(_PICTURES.sub("", "".join(letters)))

@@ -79,6 +79,9 @@ class Asked:
     on: date | None = None
 
 
+_NOT_ASKED = Asked()
+
+
 @dataclass(frozen=True, slots=True)
 class Phone:
     """A number, digits only with its country ("+447700900142"), and whose or where it is."""
@@ -151,7 +154,7 @@ def read_nhs_number(text: str) -> str:
     """
     from nhs_number.validate import is_valid
 
-    digits = re.sub(r"[ \-‐‑–.]", "", clean(text))
+    digits = re.sub(r"[ \-‐‑–.]", "", clean(text)) if text else ""
     if not digits:
         return ""
     if not re.fullmatch(r"[0-9]{10}", digits):
@@ -168,7 +171,7 @@ def show_nhs_number(digits: str) -> str:
 
 def read_phone(text: str) -> str:
     """Read a phone number, British unless it begins with +, as E.164; "" for nothing typed."""
-    if not (typed := clean(text)):
+    if not text or not (typed := clean(text)):
         return ""
     if plain := re.fullmatch(r"0([1-9](?:[ -]?[0-9]){9})", typed):
         return "+44" + re.sub("[ -]", "", plain[1])  # the same as below says, and quick: an import
@@ -257,6 +260,8 @@ def _clean_phones(phones: tuple[Phone, ...]) -> tuple[Phone, ...]:
 
 
 def _clean_asked(name: str, asked: Asked) -> Asked:
+    if asked == _NOT_ASKED:
+        return asked
     words = _line(name, asked.words)
     if asked.state == "none" and words:
         raise Refused(f"The {_FIELDS[name][0]} says “{words}”, and also none. Which is it?")
@@ -277,6 +282,8 @@ def _line(name: str, text: str) -> str:
 
 
 def _check_length(name: str, text: str) -> None:
+    if not text:
+        return
     called, most = _FIELDS.get(name, ("", len(text)))
     if len(text) > most:
         raise Refused(f"The {called} is longer than {most} letters. Shorten it.")

@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 
 from desktop.data import finding, people
 from desktop.data.changes import Topic
+from desktop.data.known_headers import known_headers
 from desktop.data.made_up import nhs_numbers
-from desktop.data.patient_import import Counts, PatientLine, add_or_change, import_patients
+from desktop.data.patient_import import add_or_change, import_patients
+from desktop.data.patient_lines import Counts, PatientLine, Wishes
 from desktop.data.tables import journal_value, patient, person, phone, step
 from desktop.exchange.patients import read_csv
-from desktop.rules.people import PersonFacts, Phone
+from desktop.rules.people import PersonFacts, Phone, Status
 from tests.makers import a_person
 
 TODAY = date(2026, 11, 23)
@@ -283,3 +285,43 @@ def test_an_import_that_is_killed_leaves_nothing_and_may_be_done_again(store, ur
     assert [how_many(store, table) for table in (person, patient, step, journal_value)] == [0] * 4
     rest = read_csv(file, {}, today=TODAY)
     assert import_patients(store, rest).counts.new == 4_000
+
+
+def with_status(status, *facts):
+    return [
+        PatientLine(number, ("cell",), each, "", status) for number, each in enumerate(facts, 2)
+    ]
+
+
+def test_who_was_on_the_list_before_and_is_not_now_is_counted_and_stays(store):
+    import_patients(store, lines(meera(), derek()))
+    done = import_patients(store, lines(meera()), dry_run=True)
+    assert done.counts.gone == 1
+    assert import_patients(store, lines(meera())).counts.gone == 1
+    assert how_many(store) == 2
+
+
+def test_a_file_sets_who_has_died_only_when_the_desk_lets_it(store):
+    import_patients(store, lines(meera()))
+    (meera_id,) = found(store, "patel")
+    died = with_status(Status.DIED, meera())
+    assert import_patients(store, died).counts.statuses == 1
+    assert store.read(partial(people.page, person_id=meera_id)).status is Status.CURRENT
+    import_patients(store, died, wishes=Wishes(statuses=True))
+    assert store.read(partial(people.page, person_id=meera_id)).status is Status.DIED
+    assert import_patients(store, with_status(Status.MOVED, meera())).counts.statuses == 0
+
+
+def test_nobody_is_added_whom_the_file_says_to_have_died(store):
+    done = import_patients(store, with_status(Status.DIED, meera()))
+    assert [line.reason for line in done.rejected] == [
+        "Not added. The file says that they have died."
+    ]
+    assert how_many(store) == 0
+
+
+def test_what_a_column_is_is_remembered_with_the_import(store):
+    wishes = Wishes(headers=(("family name", "last_name"), ("email", "")))
+    import_patients(store, lines(meera()), wishes=wishes)
+    import_patients(store, lines(meera()), wishes=Wishes(headers=(("email", "email"),)))
+    assert store.read(known_headers) == (("email", "email"), ("family name", "last_name"))

@@ -183,7 +183,7 @@ def test_a_mapping_that_cannot_be_is_refused(a_file, mapping, sentence):
     [
         (b"", "patients.csv is empty."),
         (b"\n \n", "patients.csv is empty."),
-        (b"PK\x03\x04 a spreadsheet", "patients.csv is not a CSV file. Save it as CSV first."),
+        (b"PK\x03\x04 a spreadsheet", "patients.csv cannot be read as a spreadsheet. Open it, save it again, and try once more."),
         (b"\x89PNG\0\0\0\0 a picture", "patients.csv is not a CSV file. Save it as CSV first."),
         (b'"Surname,Forename\nPatel,Meera\n', "The first line of patients.csv has a quotation mark in the wrong place."),
     ],
@@ -231,3 +231,18 @@ def test_rejected_lines_never_go_into_the_file_they_come_from(a_file, tmp_path):
     for wrong in (file.sheet.path, tmp_path / "nowhere" / "x.csv", tmp_path):
         with pytest.raises(Refused):
             rejected_file(file.sheet.path, str(wrong))
+
+
+def test_two_files_put_together_with_different_separators_are_both_read(a_file):
+    file = a_file(HEADER, PATEL, NOWAK.replace(",", ";"), "Mr;Hume;Derek;08/02/1943;")
+    assert names(read(file)) == ["Meera Patel", "Ewa Nowak", "Derek Hume"]
+
+
+def test_a_column_that_is_said_to_be_nothing_is_left_out(a_file):
+    (line,) = read(a_file(HEADER, PATEL), Title="")
+    assert line.facts.title == ""
+
+
+def test_what_the_file_says_of_their_status_is_known_by_its_usual_words(a_file):
+    file = a_file("Surname,Status", "Patel,Deceased", "Nowak,Left", "Hume,Registered", "Bell,Temp")
+    assert [line.status for line in read(file)] == ["died", "moved", "current", None]
