@@ -26,6 +26,7 @@ from desktop.data.tables import (
     idea,
     place,
 )
+from desktop.data.texts import by_two_people
 from desktop.rules.activities import ActivityFacts, Option, Role
 from desktop.rules.languages import ENGLISH, in_order
 from desktop.rules.rhythm import rhythm
@@ -115,7 +116,8 @@ class CategoryLine:
 class ActivitiesTab:
     """What the Activities tab shows: the list, one activity or none, and what can be chosen.
 
-    `languages` are those in which anything is written here; `ideas` counts those waiting.
+    `languages` are those in which anything is written here; `ideas` counts those waiting;
+    `two_people`: nobody checks what they wrote themselves.
     """
 
     offered: tuple[Offered, ...]
@@ -125,6 +127,7 @@ class ActivitiesTab:
     leaders: tuple[Choice, ...]
     languages: tuple[str, ...]
     ideas: int
+    two_people: bool = False
 
 
 def activities_tab(db: Db, *, today: date, activity_id: int | None = None) -> ActivitiesTab:
@@ -140,6 +143,7 @@ def activities_tab(db: Db, *, today: date, activity_id: int | None = None) -> Ac
         leaders=choices(db).leaders,
         languages=tuple(sorted({ENGLISH, *(row.language for row in known)}, key=in_order)),
         ideas=int(db.value(waiting)),
+        two_people=by_two_people(db),
     )
 
 

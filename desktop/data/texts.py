@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from desktop.data.db import Db
 from desktop.data.latest import too_late
-from desktop.data.tables import activity, activity_text
+from desktop.data.tables import activity, activity_text, practice
 from desktop.rules.activities import check_may_check, check_text
 from desktop.rules.languages import ENGLISH
 from desktop.rules.refusal import Refused
@@ -41,7 +41,7 @@ def write(db: Db, *, activity_id: int, written: Written) -> None:
         db.change(activity, activity_id, about="")  # from before there were languages
 
 
-def check(db: Db, *, activity_id: int, written: Written, two_people: bool = False) -> None:
+def check(db: Db, *, activity_id: int, written: Written) -> None:
     """Say that the text, as it stands in `written`, has been read by who does this and is right.
 
     Refused where the practice asks for two people and the writer is the reader.
@@ -51,8 +51,22 @@ def check(db: Db, *, activity_id: int, written: Written, two_people: bool = Fals
     if row is None:
         raise Refused("Not checked. There is no text in this language yet.")
     by = db.by
-    check_may_check(row.written_by, by, two_people=two_people)
+    check_may_check(row.written_by, by, two_people=by_two_people(db))
     db.change(activity_text, row.id, checked_by=by, checked_on=db.now.date())
+
+
+def by_two_people(db: Db) -> bool:
+    """Whether the practice wants every text read by somebody who did not write it."""
+    return bool(db.value(select(practice.c.two_people).order_by(practice.c.id)))
+
+
+def ask_two_people(db: Db, *, wanted: bool) -> None:
+    """Have every text read by somebody who did not write it, or no longer."""
+    here = db.first(select(practice.c.id).order_by(practice.c.id).limit(1))
+    if here:
+        db.change(practice, here.id, two_people=wanted)
+    else:
+        db.add(practice, two_people=wanted)
 
 
 def _locked(db: Db, activity_id: int, written: Written) -> Any:

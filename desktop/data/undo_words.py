@@ -74,6 +74,7 @@ VERBS = {
     "offer_changes.bring_back": "brought back an activity",
     "texts.write": "wrote a text",
     "texts.check": "checked a text",
+    "texts.ask_two_people": "changed who checks texts",
     "calendar.write_memo": "wrote a day memo",
     "ideas.add": "added an idea",
     "ideas.change": "changed an idea",

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from desktop.data.db import Db
 from desktop.data.latest import too_late
 from desktop.data.tables import wording
+from desktop.data.texts import by_two_people
 from desktop.rules import reminders as rules
 from desktop.rules.activities import check_may_check
 from desktop.rules.languages import in_order
@@ -70,7 +71,7 @@ def check(db: Db, *, language: str, text: str, version: int = 0, two_people: boo
     row = _row(db, language)
     if row is None:
         raise Refused("Not checked. There is no text in this language yet.")
-    check_may_check(row.written_by, db.by, two_people=two_people)
+    check_may_check(row.written_by, db.by, two_people=two_people or by_two_people(db))
     db.change(wording, row.id, checked_by=db.by, checked_on=db.now.date())
 
 

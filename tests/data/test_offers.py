@@ -155,9 +155,8 @@ def test_a_text_left_as_it_is_stays_checked(store):
 
 def test_where_two_people_are_asked_for_the_writer_does_not_check(store, url, clock):
     lunch = save(store, written=(Written("pl", "Jemy razem."),))
-    check = partial(
-        texts.check, activity_id=lunch, written=Written("pl", "Jemy razem.", 1), two_people=True
-    )
+    store.write(partial(texts.ask_two_people, wanted=True))
+    check = partial(texts.check, activity_id=lunch, written=Written("pl", "Jemy razem.", 1))
     assert refusal(store, check).startswith("Not checked. You wrote this text.")
     rina = Store(url, Hand("Rina Das", "desk 2"), clock=clock)
     rina.write(check)

@@ -251,6 +251,17 @@ def test_a_text_is_checked_with_one_key(qtbot, tab, file_store, lunch):
     assert not tab.editor.form.texts.check.isEnabled()
 
 
+def test_where_texts_are_checked_by_two_the_writer_is_refused(qtbot, tab, file_store, lunch):
+    tick = tab.editor.form.two_people
+    tick.setFocus()
+    qtbot.keyClick(tick, Qt.Key.Key_Space)
+    says(qtbot, tab, "From now on somebody else checks what one has written.")
+    tab.editor.form.texts.take_focus()
+    control(qtbot, Qt.Key.Key_R)
+    says(qtbot, tab, "Not checked. You wrote this text. Somebody else has to read it.")
+    assert tick.isChecked()
+
+
 def test_another_language_has_its_own_direction_with_english_above(qtbot, tab, file_store, lunch):
     panel = tab.editor.form.texts
     arabic = next(n for n in range(panel.more.count()) if panel.more.itemData(n) == "ar")

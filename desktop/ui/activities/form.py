@@ -11,6 +11,7 @@ from desktop.rules.activities import closes_words, kept_until_words, opens_words
 from desktop.ui.activities.inputs import Input, LineInput, ListInput, TickInput
 from desktop.ui.activities.series_list import SeriesList
 from desktop.ui.activities.texts import TextsPanel
+from desktop.ui.widgets.check import Check
 from desktop.ui.widgets.form_row import FormRow
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.stitch_line import StitchLine
@@ -38,6 +39,8 @@ class ActivityForm(QWidget):
         super().__init__(parent)
         self.inputs: dict[str, Input] = {}
         self.texts, self.series = TextsPanel(), SeriesList()
+        self.two_people = Check(self.tr("Nobody checks what they wrote themselves"))
+        self.two_people.setObjectName("two_people")
         self._young = QWidget()
         self._expected: dict[str, int] = {}
         self._column = QVBoxLayout(self)
@@ -56,6 +59,7 @@ class ActivityForm(QWidget):
 
     def show_choices(self, view: ActivitiesTab, today: date) -> None:
         """Offer what there is to choose from; what is chosen stays."""
+        self.two_people.setChecked(view.two_people)
         none = (None, self.tr("None"))
         open_places = [p for p in view.places if p.closed is None or p.closed > today]
         self._list("category_id").offer([none, *((c.id, c.name) for c in view.categories)])
@@ -137,6 +141,7 @@ class ActivityForm(QWidget):
             self.tr("What people read"), self.tr("Only checked texts go on paper and the kiosk")
         )
         self._column.addWidget(self.texts)
+        self._column.addWidget(self.two_people)
 
     def _add_said(self) -> None:
         price = LineInput(

@@ -16,12 +16,7 @@ from desktop.ui.activities.asking import Asking
 from desktop.ui.activities.drafts import NEW, Draft, Drafts, blank
 from desktop.ui.activities.panes import ActivityPanes
 from desktop.ui.activities.steps import ActivitySteps
-from desktop.ui.activities.typed import (
-    TEXT,
-    Typed,
-    Unread,
-    typed_of,
-)
+from desktop.ui.activities.typed import TEXT, Typed, Unread, typed_of
 from desktop.ui.activities.words import both_changed
 from desktop.ui.desk import Desk
 from desktop.ui.screen import Screen
@@ -36,7 +31,7 @@ class ActivitiesScreen(Screen):
     Signals: those of Screen.
     """
 
-    topics = frozenset({Topic.ACTIVITIES, Topic.IDEAS, Topic.PEOPLE})
+    topics = frozenset({Topic.ACTIVITIES, Topic.IDEAS, Topic.PEOPLE, Topic.PRACTICE})
 
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], parent: QWidget | None = None
@@ -172,6 +167,7 @@ class ActivitiesScreen(Screen):
         editor.foot.forget.clicked.connect(self._on_forget)
         editor.end.clicked.connect(self._on_end)
         editor.form.texts.checked.connect(self._on_check)
+        editor.form.two_people.clicked.connect(steps.ask_two_people)
 
     @Slot(int)
     def _choose(self, activity_id: int | None) -> None:

@@ -59,6 +59,12 @@ class ActivitySteps(QObject):
         said = self.tr("Checked. Your name and today’s date are kept with it.")
         self._do(partial(texts.check, activity_id=page.id, written=written), said)
 
+    def ask_two_people(self, wanted: bool) -> None:
+        """Have every text checked by somebody who did not write it, or no longer."""
+        on = self.tr("From now on somebody else checks what one has written.")
+        off = self.tr("From now on anybody may check a text.")
+        self._do(partial(texts.ask_two_people, wanted=wanted), on if wanted else off)
+
     def end_or_bring_back(self, page: ActivityPage, today: date) -> None:
         """Offer an activity no more, or again if it had an end; with dates it is a group to end."""
         if page.ended is None and page.dates_to_come:
