@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select
 
-from desktop.data import along, booking_terms, parties, waiting
+from desktop.data import along, booking_terms, door_lines, parties, waiting
 from desktop.data.activities import SessionCard, Week, session_card, week
 from desktop.data.along import Along
 from desktop.data.db import Db
 from desktop.data.needs import Need, needs_of, to_think_of
-from desktop.data.tables import booking, patient, person, phone
+from desktop.data.tables import booking, first_visit, patient, person, phone
 from desktop.data.tables import waiting as waits
 from desktop.data.visits import Attended, Visits, visits_of
 from desktop.data.waiters import WAITS
@@ -31,7 +31,7 @@ DAYS = 7
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """One line of a register."""
+    """One line of a register; `first_visit` says who meets them, None when it is not the first."""
 
     booking_id: int
     person_id: int
@@ -46,6 +46,11 @@ class RegisterLine:
     sort_key: str
     along: tuple[Along, ...] = ()
     rides: tuple["RideLine", ...] = ()
+    told_us: bool = False
+    late: bool = False
+    gone: bool = False
+    first_visit: str | None = None
+    rung_if_not_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Register:
     """A session, everybody on it by name (those who walked in last), and who waits, in order.
 
     `kept` says how many places are kept for people who were referred. `left` are companions whose
-    person has cancelled, at a desk that knew nothing of them.
+    person has cancelled, at a desk that knew nothing of them. `nameless` gave no name.
     """
 
     session: SessionCard
@@ -61,6 +66,7 @@ class Register:
     waiting: tuple[WaitingLine, ...] = ()
     left: tuple[Along, ...] = ()
     kept: str = ""
+    nameless: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +131,12 @@ _LINES = (
         person.c.language, person.c.interpreter, person.c.sort_key, patient.c.ride,
         patient.c.diet_state, patient.c.diet, patient.c.allergies_state, patient.c.allergies,
         parties.HAS_RIDE.label("has_ride"),
+        *door_lines.COLUMNS,
     )
     .select_from(
         booking.join(person, person.c.id == booking.c.person)
         .outerjoin(patient, patient.c.id == person.c.id)
+        .outerjoin(first_visit, first_visit.c.booking == booking.c.id)
     )
     .where(booking.c.session == bindparam("session_id"), booking.c.status != Mark.CANCELLED)
     .order_by(booking.c.walked_in, person.c.sort_key, person.c.id)
@@ -174,7 +182,8 @@ def register(db: Db, *, session_id: int) -> Register:
     left = tuple(each for those in with_them.values() for each in those)
     session = session_card(db, session_id=session_id)
     waits = waiting.waiting_list(db, session_id=session_id) if session.waiting else ()
-    return Register(session, lines, waits, left, booking_terms.kept_words(db, session_id))
+    kept = booking_terms.kept_words(db, session_id)
+    return Register(session, lines, waits, left, kept, door_lines.nameless(db, session_id))
 
 
 def sign_ups(
@@ -251,9 +260,9 @@ def _line(row: Any, needs: tuple[Need, ...], same: set[str]) -> RegisterLine:
         name = f"{name} ({row.born.year})"
     return RegisterLine(
         booking_id=row.booking_id, person_id=row.id, name=name, called=called(_name(row)),
-        needs=to_think_of(row, needs), booked_at=row.booked_at,
+        needs=door_lines.with_first_visit(row, to_think_of(row, needs)), booked_at=row.booked_at,
         mark=Mark(row.mark), walked_in=row.walked_in, over=row.over, number=row.number,
-        sort_key=row.sort_key,
+        sort_key=row.sort_key, **door_lines.facts(row),
     )  # fmt: skip
 
 

@@ -108,20 +108,23 @@ def head_count(db: Db, *, session_id: int, by: int) -> Heads:
 
 
 def save(
-    db: Db, *, session_id: int, ran_out_of: str = "", lovely: str = "",
-    version: int | None = None,
+    db: Db, *, session_id: int, ran_out_of: str = "", lovely: str = "", was: str | None = None,
+    note: str = "", about: int | None = None,
 ) -> None:  # fmt: skip
     """Wrap a session up: how many came is counted, the rest is as it was typed.
 
-    With `version`, nobody else may have wrapped it up meanwhile.
+    `was` is the lovely moment as this desk first saw it: nobody may have written another one
+    meanwhile. A `note` is for colleagues, about a person or about nobody.
     """
     words = {"ran_out_of": ran_out_of, "lovely": lovely}
     checked = {name: rules.check_words(name, text) for name, text in words.items()}
     row = _locked(db, session_id)
-    rules.check_still(row.version if row else 0, version, row.done_by if row else "")
+    rules.check_still(row.lovely if row else "", was, checked["lovely"], row.done_by if row else "")
     came = db.value(select(session.c.came).where(session.c.id == session_id))
     heads = came + (row.nameless if row else 0)
     _write(db, session_id, row, heads=heads, done_at=db.now, done_by=db.by, **checked)
+    if note.strip():
+        handovers.write(db, text=note, person_id=about, session_id=session_id)
 
 
 def _locked(db: Db, session_id: int) -> Any:

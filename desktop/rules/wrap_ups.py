@@ -21,8 +21,8 @@ def heads_words(came: int, nameless: int) -> str:
     return f"{came + nameless} came, {nameless} of them gave no name"
 
 
-def check_still(now: int, version: int | None, by: str) -> None:
-    """Refuse to write over what somebody else has written about a session meanwhile."""
-    if version is not None and version != now:
+def check_still(now: str, was: str | None, new: str, by: str) -> None:
+    """Refuse to write over a lovely moment that somebody else has written down meanwhile."""
+    if was is not None and now not in (was, new):
         who = by or "Somebody"
-        raise Refused(f"Not saved. {who} has written about this session meanwhile. Look first.")
+        raise Refused(f"Not saved. {who} wrote meanwhile: “{now}” Add yours to it.")

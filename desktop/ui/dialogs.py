@@ -47,6 +47,7 @@ class Dialogs(QObject):
             "save pack": lambda _about: self._files().save_pack(),
             "open pack": lambda _about: self._files().open_pack(),
             "hours": self._change_hours,
+            "building": self._open_building,
         }
         openers[place](about)
 
@@ -129,6 +130,11 @@ class Dialogs(QObject):
         dialog = HoursDialog(self._desk, self._clock, over)
         dialog.saved.connect(self.said)
         dialog.ask()
+
+    def _open_building(self, _about: object = None) -> None:
+        from desktop.ui.building_dialog import BuildingDialog
+
+        BuildingDialog(self._desk, self._clock, self._window).open()
 
     def _on_series(self, _series_id: int, sessions: int, sentence: str) -> None:
         several = self.tr("Added {0} sessions. {1}.").format(sessions, sentence)

@@ -204,8 +204,10 @@ class Window(QMainWindow):
     @Slot()
     def _count_due(self) -> None:
         from desktop.ui.due import Due
+        from desktop.ui.not_here import NotHere
 
         self._due = Due(self._desk, self._clock, self.bar.tabs["todo"], self)
+        self._not_here = NotHere(self._desk, self._clock, self)
 
     @Slot(str)
     def _on_shut(self, sentence: str) -> None:

@@ -52,10 +52,18 @@ def test_a_wrap_up_says_how_many_came_and_asks_who_is_not_marked(store, today):
 
 
 def test_what_another_desk_wrote_meanwhile_is_not_lost(store, today):
-    do(store, wrap_ups.save, session_id=today, lovely="They sang.", version=0)
-    with pytest.raises(Refused, match="tests has written about this session meanwhile"):
-        do(store, wrap_ups.save, session_id=today, lovely="", version=0)
+    do(store, wrap_ups.save, session_id=today, lovely="They sang.", was="")
+    with pytest.raises(Refused, match="tests wrote meanwhile: “They sang"):
+        do(store, wrap_ups.save, session_id=today, lovely="", was="")
     assert wrapped(store, today).lovely == "They sang."
+
+
+def test_a_note_is_written_with_the_wrap_up_and_goes_with_it(store, today):
+    jean = a_person(store, "Jean", "Hall")
+    written = do(store, wrap_ups.save, session_id=today, note="Jean sits apart.", about=jean)
+    assert notes(store) == ["Jean sits apart."]
+    store.write(partial(undo.undo, key=written.key.hex), undoes=written.key)
+    assert (notes(store), wrapped(store, today).done_at) == ([], None)
 
 
 def test_what_ran_out_stays_to_buy_until_somebody_ticks_it(store, today, clock):

@@ -6,7 +6,7 @@ from desktop.rules.building import think_of
 from desktop.rules.calls import Visit, check_call, missed_twice, next_day
 from desktop.rules.door import check_stand, count_heads
 from desktop.rules.first_visits import sign
-from desktop.rules.handovers import check_text, may_read
+from desktop.rules.handovers import about_whom, check_text, may_read
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark, Stand
 from desktop.rules.to_buy import check_what
@@ -85,3 +85,10 @@ def test_words_of_the_door():
     assert sign("Sue") == "First visit, met by Sue"
     assert heads_words(10, 2) == "12 came, 2 of them gave no name"
     assert think_of(["large print", "visual alert", "wheelchair"]) == "Wheelchair, Visual alert"
+
+
+def test_a_note_that_names_one_person_of_the_session_is_about_them():
+    names = [(1, "Jean Hall"), (2, "Kofi Mensah"), (3, "Jean Shah")]
+    assert about_whom("Kofi would like to sit by the door.", names) == 2
+    assert about_whom("Jean would like tea.", names) is None
+    assert about_whom("The kettle is broken.", names) is None

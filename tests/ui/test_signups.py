@@ -737,7 +737,7 @@ def test_a_row_is_read_as_one_sentence(open_room, file_store):
     room.until(lambda: len(room.rows) == 1)
     index = room.screen.middle.model.index(0, Column.NAME)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "1, Meera Patel. Nuts, Large print, Ride, Vegetarian. Booked 12pm. Booked"
+        "1, Meera Patel. Nuts, First visit, Large print, Ride, Vegetarian. Booked 12pm. Booked"
     )
 
 

@@ -4,23 +4,21 @@ from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPlainTextEdit,
     QRadioButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.ui.look import current
 from desktop.ui.people import checks
 from desktop.ui.widgets.check import Check
 from desktop.ui.widgets.combo import StillCombo
 from desktop.ui.widgets.field import Field, Labelled
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.note_box import NoteBox
 from desktop.ui.widgets.segments import Segments
 
 Today = Callable[[], date]
@@ -129,39 +127,6 @@ class TextInput(Input):
             if better and better != self.text():
                 self.field.set_text(better)
         self.left.emit()
-
-
-class NoteBox(QPlainTextEdit):
-    """A box for a few lines. Tab leaves it; Enter begins a line, Ctrl+Enter is the dialog's.
-
-    Signals:
-        left: it has been left.
-    """
-
-    left = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
-        self._dress()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._dress()
-        super().showEvent(event)
-
-    def _dress(self) -> None:
-        look = current()
-        self.setFont(look.font("body"))
-        self.setFixedHeight(3 * look.line("body") + look.px(18))
 
 
 class NoteInput(Input):

@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.data.waiting import WaitingLine
@@ -15,12 +23,13 @@ from desktop.ui.signups.model import Column, RegisterModel
 from desktop.ui.signups.rows import Kind, Line
 
 Index = QModelIndex | QPersistentModelIndex
-MARKS = {"a": "arrived", "x": "missed", "b": "booked"}
+MARKS = {"a": "arrived", "x": "missed", "b": "booked", "t": "told us", "l": "late"}
+SESSION = {"A": "mark all", "h": "heads", "u": "wrap up"}
 NARROW, SLIM = 560, 360
 
 
 class RegisterView(QTableView):
-    """The register. A, X and B mark the current row, M moves it, Del cancels it, W and F find.
+    """The register. Letters mark the current row, M moves it, Del cancels it, W and F find.
 
     Signals:
         mark_wanted: a mark for a booking (RegisterLine, str).
@@ -31,6 +40,8 @@ class RegisterView(QTableView):
         mark_missed: somebody who waits cannot be marked (WaitingLine).
         offer_wanted: a free place is to be offered.
         walk_in_wanted: somebody is here without a booking.
+        session_wanted: something for the whole session (str, one of SESSION).
+        menu_wanted: all that can be done, at a place of the screen (QPoint).
         find_wanted: letters for the finder (str, may be empty).
         chosen: another line is current (RegisterLine or WaitingLine).
         reached: the register has the keyboard now.
@@ -45,6 +56,8 @@ class RegisterView(QTableView):
     mark_missed = Signal(object)
     offer_wanted = Signal()
     walk_in_wanted = Signal()
+    session_wanted = Signal(str)
+    menu_wanted = Signal(QPoint)
     find_wanted = Signal(str)
     chosen = Signal(object)
     reached = Signal()
@@ -69,7 +82,8 @@ class RegisterView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._prepare_headers()
 
-        self._letters = Letters("axbwmfo", self)
+        self._letters = Letters("axbtlwmfohu", self)
+        self._shifted = False
         self._letters.meant.connect(self._on_letter)
         self._letters.typed.connect(self.find_wanted)
         self._letter_line: Line | None = None
@@ -164,6 +178,12 @@ class RegisterView(QTableView):
         self._letters.flush()
         super().focusOutEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
+        row = self.visualRect(self.currentIndex()) if keyboard else None
+        at = self.viewport().mapToGlobal(row.bottomLeft()) if row else event.globalPos()
+        self.menu_wanted.emit(at)
+
     def keyboardSearch(self, search: str) -> None:
         """Letters mark people here; they do not jump to them."""
 
@@ -210,12 +230,17 @@ class RegisterView(QTableView):
     def _take(self, event: QKeyEvent) -> bool:
         if event.isAutoRepeat():
             return event.text().isprintable()
-        self._letter_line = self._letter_line if self._letters.waits() else self.line()
+        if not self._letters.waits():
+            self._letter_line = self.line()
+            self._shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         return self._letters.take(event.text())
 
     @Slot(str)
     def _on_letter(self, letter: str) -> None:
-        if letter == "w":
+        wish = SESSION.get("A" if self._shifted and letter == "a" else letter)
+        if wish:
+            self.session_wanted.emit(wish)
+        elif letter == "w":
             self.walk_in_wanted.emit()
         elif letter == "o":
             self.offer_wanted.emit()

@@ -15,7 +15,7 @@ from desktop.ui.messages import MessageBar
 from desktop.ui.signups.cancel_strip import CancelStrip
 from desktop.ui.signups.heading import Heading
 from desktop.ui.signups.model import RegisterModel
-from desktop.ui.signups.register import RegisterView
+from desktop.ui.signups.register import SESSION, RegisterView
 from desktop.ui.signups.rows import Kind, Preview
 from desktop.ui.signups.strip import Strip
 from desktop.ui.signups.wait_strip import WaitStrip
@@ -155,14 +155,20 @@ class RegisterPane(Pane):
 
     def _add_keys(self) -> dict[str, KeyButton]:
         words = {
-            "A": self.tr("Arrived"), "X": self.tr("Did not come"),
-            "B": self.tr("Back to booked"), "W": self.tr("Walk-in"),
+            "A": self.tr("Arrived"), "X": self.tr("Did not come"), "T": self.tr("Told us"),
+            "L": self.tr("Late"), "B": self.tr("Back to booked"), "W": self.tr("Walk-in"),
             "M": self.tr("Move"), "O": self.tr("Offer place"), "Del": self.tr("Cancel"),
+            "H": self.tr("Head count"), "U": self.tr("Wrap up"),
         }  # fmt: skip
         buttons = {key: self.keys.add(key, text) for key, text in words.items()}
         buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
-        for key in ("A", "X", "B", "M", "Del"):
+        buttons["Menu"] = self.keys.add("Menu", self.tr("More"), right=True)
+        for key in ("A", "X", "T", "L", "B", "M", "Del"):
             buttons[key].clicked.connect(partial(self._act, key.casefold()))
+        for key in ("H", "U"):
+            wish = SESSION[key.casefold()]
+            buttons[key].clicked.connect(partial(self.view.session_wanted.emit, wish))
+        buttons["Menu"].clicked.connect(self._on_menu)
         buttons["W"].clicked.connect(self.view.walk_in_wanted)
         buttons["O"].clicked.connect(self.view.offer_wanted)
         buttons["Ctrl+Z"].clicked.connect(self.undo_wanted)
@@ -170,6 +176,11 @@ class RegisterPane(Pane):
 
     def _act(self, key: str) -> None:
         self.view.act(key, self.view.line())
+
+    @Slot()
+    def _on_menu(self) -> None:
+        button = self.key_buttons["Menu"]
+        self.view.menu_wanted.emit(button.mapToGlobal(button.rect().topLeft()))
 
     def _lay_out(self) -> None:
         self._pages = QStackedWidget()

@@ -119,16 +119,24 @@ def _one(shown: Shown, each: RegisterLine | Preview, number: str) -> Row:
 
 def _line(shown: Shown, line: RegisterLine, number: str) -> Row:
     here = line.walked_in and line.mark is Mark.ARRIVED
-    words = {
-        Mark.BOOKED: translate("register", "Booked"),
-        Mark.ARRIVED: translate("register", "Arrived"),
-        Mark.MISSED: translate("register", "Did not come"),
-    }
     return Row(
-        Kind.LINE, line.name, number, line.needs, shown.at(line.booked_at),
-        translate("register", "Walked in") if here else words.get(line.mark, ""),
+        Kind.LINE, line.name, number, line.needs, shown.at(line.booked_at), _stands(line),
         "walked_in" if here else STATUS.get(line.mark, "cancelled"), line,
     )  # fmt: skip
+
+
+def _stands(line: RegisterLine) -> str:
+    """Say what became of a booking; late and told us are kept apart from the plain marks."""
+    if line.mark is Mark.ARRIVED:
+        came = translate("register", "Walked in" if line.walked_in else "Arrived")
+        came = translate("register", "Came late") if line.late else came
+        return translate("register", "Went home") if line.gone else came
+    told = line.mark is Mark.MISSED and line.told_us
+    words = {
+        Mark.BOOKED: translate("register", "Booked"),
+        Mark.MISSED: translate("register", "Told us" if told else "Did not come"),
+    }
+    return words.get(line.mark, "")
 
 
 def _preview(preview: Preview, number: str) -> Row:

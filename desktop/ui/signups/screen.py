@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.screen import WAY_ON, Screen
 from desktop.ui.signups.choice import preview_of
 from desktop.ui.signups.chosen import Chosen
+from desktop.ui.signups.door import Door
 from desktop.ui.signups.moving import Moving
 from desktop.ui.signups.offer import Offer
 from desktop.ui.signups.person_pane import PersonPane
@@ -62,6 +63,7 @@ class SignupsScreen(Screen):
         self._taking.listen_to(self._chosen, self.right, self._moving)
         self._waiting = WaitingList(self._steps, self.middle, self.right, clock, self)
         self._waiting.go_to.connect(self.go_to)
+        self._door = Door(desk, clock, self.middle, self._steps, self.go_to.emit)
         self.sides = Panes(self.sessions, self.middle, self.right)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -226,8 +228,7 @@ class SignupsScreen(Screen):
     @Slot()
     def _on_register_reached(self) -> None:
         self._moving.end()
-        line = self.register.line()
-        if line:
+        if line := self.register.line():
             self._on_line(line)
 
     @Slot()
@@ -252,8 +253,7 @@ class SignupsScreen(Screen):
 
     @Slot()
     def _on_details(self) -> None:
-        person_id = self._chosen.person()
-        if person_id is not None:
+        if (person_id := self._chosen.person()) is not None:
             self.go_to.emit("person page", person_id)
 
     @Slot(str)

@@ -15,19 +15,27 @@ from desktop.data.signups import Booked
 from desktop.data.waiting import Waits
 from desktop.rules.days import clock
 from desktop.rules.refusal import Refused
-from desktop.rules.signups import Mark
+from desktop.rules.signups import Mark, Stand
 from desktop.ui.desk import Desk
 from desktop.ui.signups.words import in_full
+
+STANDS = {
+    "arrived": Stand(Mark.ARRIVED),
+    "late": Stand(Mark.ARRIVED, late=True),
+    "missed": Stand(Mark.MISSED),
+    "told us": Stand(Mark.MISSED, told_us=True),
+    "booked": Stand(Mark.BOOKED),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A booking and what stands against it now."""
+    """A booking and how it stands now."""
 
     person_id: int
     booking_id: int
     name: str
-    mark: Mark
+    stand: Stand
 
 
 class Steps(QObject):
@@ -78,17 +86,21 @@ class Steps(QObject):
         self._desk.write(action, then, owner=self, refused=partial(self._on_refused, person_id))
 
     def mark(self, of: Marked, as_: str) -> None:
-        """Mark a booking "arrived", "missed" or "booked"; what is so already is only said."""
-        if of.mark == as_ and of.booking_id not in self._marking:
-            self.told.emit(self._so_already(of))
+        """Mark a booking as one of STANDS says; what is so already is only said."""
+        new = STANDS[as_]
+        if of.stand == new and of.booking_id not in self._marking:
+            self.told.emit(self._so_already(of, as_))
             return
         words = {
             "arrived": self.tr("{0} has arrived. Marked at {1}."),
+            "late": self.tr("{0} came late. Marked at {1}."),
             "missed": self.tr("{0} did not come. Marked at {1}."),
+            "told us": self.tr("{0} told us, and does not come. Marked at {1}."),
             "booked": self.tr("{0} is back to booked. Marked at {1}."),
         }
         self._marking.add(of.booking_id)
-        action = partial(signups.mark, booking_id=of.booking_id, as_=as_)
+        step = partial(signups.mark, booking_id=of.booking_id, as_=new.mark.value)
+        action = partial(step, told_us=new.told_us, late=new.late)
         self.do(action, of.person_id, words[as_].format(of.name, self._time()))
 
     def cancel(
@@ -118,14 +130,17 @@ class Steps(QObject):
 
     def mark_line(self, line: RegisterLine, as_: str) -> None:
         """Mark a line of the register."""
-        self.mark(Marked(line.person_id, line.booking_id, line.name, line.mark), as_)
+        stand = Stand(line.mark, told_us=line.told_us, late=line.late)
+        self.mark(Marked(line.person_id, line.booking_id, line.name, stand), as_)
 
-    def _so_already(self, of: Marked) -> str:
+    def _so_already(self, of: Marked, as_: str) -> str:
         words = {
-            Mark.ARRIVED: self.tr("{0} has arrived already."),
-            Mark.MISSED: self.tr("{0} is down as did not come already."),
+            "arrived": self.tr("{0} has arrived already."),
+            "late": self.tr("{0} is down as late already."),
+            "missed": self.tr("{0} is down as did not come already."),
+            "told us": self.tr("{0} has told us already."),
         }
-        return words.get(of.mark, self.tr("{0} is booked.")).format(of.name)
+        return words.get(as_, self.tr("{0} is booked.")).format(of.name)
 
     def _add(
         self, use_case: Callable[..., Any], session_id: int, person_id: int,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.data.registers import RegisterLine
+from desktop.rules.signups import Stand
 from desktop.ui.desk import Desk
 from desktop.ui.signups.choice import why_not_booked
 from desktop.ui.signups.chosen import Chosen
@@ -104,8 +105,12 @@ class Taking(QObject):
     @Slot(object, str)
     def _on_foot_mark(self, made: Offer, as_: str) -> None:
         who = made.person
-        if who.live_booking and who.live_mark:
-            self._steps.mark(Marked(who.id, who.live_booking, who.plain, who.live_mark), as_)
+        line = self._middle.line_of(who.live_booking or 0)
+        if line:
+            self._steps.mark_line(line, as_)
+        elif who.live_booking and who.live_mark:
+            stand = Stand(who.live_mark)
+            self._steps.mark(Marked(who.id, who.live_booking, who.plain, stand), as_)
 
     @Slot(object)
     def _on_foot_cancel(self, made: Offer) -> None:
