@@ -18,7 +18,8 @@ from desktop.data import finding
 from desktop.data.changes import Hand
 from desktop.data.store import Store
 from desktop.data.tables import patient, person, phone
-from desktop.rules.people import show_nhs_number, show_phone
+from desktop.rules.people import show_nhs_number
+from desktop.rules.phones import show_phone
 
 PEOPLE = 60
 GOAL_MS = 5

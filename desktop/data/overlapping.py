@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Case, FromClause, Text, bindparam, case, literal_column, or_, select
+from sqlalchemy import Case, FromClause, bindparam, case, or_, select
 
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import activity, booking, companion, session
+from desktop.rules.signups import Mark
 
 
 def title_aloud(of: FromClause) -> Case[str]:
@@ -20,11 +21,6 @@ def title_aloud(of: FromClause) -> Case[str]:
 
 
 TITLE_ALOUD = title_aloud(session)
-# Constants, not values: a partial index hangs on it, and SQLite plans a statement anew each time
-# such a value is given, which takes four times what the question takes.
-_CANCELLED, _MISSED, _PLANNED = (
-    literal_column(f"'{each}'", Text()) for each in ("cancelled", "missed", "planned")
-)
 _SEEN = (
     session.c.id, session.c.starts, session.c.ends, booking.c.id.label("booking_id"),
     TITLE_ALOUD.label("title"),
@@ -33,7 +29,7 @@ _OF_BOOKING = booking.join(session, session.c.id == booking.c.session).join(
     activity, activity.c.id == session.c.activity
 )
 _AT_ONCE = (
-    session.c.status == _PLANNED,
+    session.c.status == "planned",
     session.c.starts_utc < bindparam("ends"),
     session.c.ends_utc > bindparam("starts"),
 )
@@ -42,9 +38,9 @@ _BOOKED = (
     .select_from(_OF_BOOKING)
     .where(
         booking.c.person == bindparam("person_id"),
-        booking.c.status != _CANCELLED,
+        booking.c.status != Mark.CANCELLED.value,
         *_AT_ONCE,
-        or_(session.c.id == bindparam("session_id"), booking.c.status != _MISSED),
+        or_(session.c.id == bindparam("session_id"), booking.c.status != Mark.MISSED.value),
     )
 )
 _ALONG = (
@@ -52,8 +48,8 @@ _ALONG = (
     .select_from(_OF_BOOKING.join(companion, companion.c.booking == booking.c.id))
     .where(
         companion.c.person == bindparam("person_id"),
-        companion.c.status != _CANCELLED,
-        companion.c.status != _MISSED,
+        companion.c.status != Mark.CANCELLED.value,
+        companion.c.status != Mark.MISSED.value,
         *_AT_ONCE,
     )
 )

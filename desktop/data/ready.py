@@ -8,8 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, bindparam
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Dialect,
+    Integer,
+    String,
+    bindparam,
+    literal_column,
+)
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.visitors import replacement_traverse
 
 Rows = list[Any]
 _MANY = 50
@@ -79,7 +88,7 @@ class _Kept:
     """A statement as one driver wants it: text, the order of values, and how to convert."""
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)
+        compiled = with_constants(statement).compile(dialect=dialect)
         self.text = str(compiled)
         self._by_place = compiled.positiontup is not None
         constants = dict(compiled.params)
@@ -156,6 +165,27 @@ def _shape(names: Sequence[str]) -> Any:
     row = namedtuple("Row", names)  # type: ignore[misc]
     row._mapping = property(lambda self: self._asdict())  # type: ignore[attr-defined]
     return row
+
+
+def with_constants(statement: Any) -> Any:
+    """Write what a question compares with every time into its text.
+
+    Where a partial index hangs on such a value, SQLite plans the question anew each time it is
+    given, which takes longer than the answer.
+    """
+    if not statement.is_select:
+        return statement
+    put_in: Any = _constant
+    return replacement_traverse(statement, {}, put_in)
+
+
+def _constant(part: Any, **_how: Any) -> Any:
+    if not isinstance(part, BindParameter) or part.required or type(part.value) not in (str, int):
+        return None
+    if not isinstance(part.type, String | Integer):
+        return None
+    quoted = str(part.value).replace("'", "''")
+    return literal_column(quoted if type(part.value) is int else f"'{quoted}'", part.type)
 
 
 class errors_named:  # noqa: N801 -- a context manager, as quick as they come
