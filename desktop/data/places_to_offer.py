@@ -28,7 +28,8 @@ from desktop.rules.waiting import check_still_waits
 class PlacesToOffer:
     """A session with free places that people wait for.
 
-    `free` are neither booked nor held; `next` is who is to be rung, None while all are held.
+    `free` are neither booked nor held; `next` is who is to be rung, None while all are held; `now`
+    is when that was so.
     """
 
     session: SessionCard
@@ -36,6 +37,7 @@ class PlacesToOffer:
     lines: tuple[OfferLine, ...]
     next: OfferLine | None
     say: str
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ def _offer(
     free = _free(row, line, now.date())
     found = rules.next_to_ring([each.asked for each in line], free, now)
     first = next((each for each in line if each.asked is found), None)
-    return PlacesToOffer(card, free, line, first, _say(db, row, first.party if first else 1))
+    say = _say(db, row, first.party if first else 1)
+    return PlacesToOffer(card, free, line, first, say, now)
 
 
 def _locked(db: Db, waiting_id: int) -> tuple[Any, Sequence[OfferLine], OfferLine]:

@@ -54,7 +54,8 @@ class Todo:
 
     def due(self) -> int:
         """Return how many things are to be done now; what is to buy or to read can wait."""
-        counted = (self.offers, self.weather, self.ripe, self.unmarked, open_calls(self.calls))
+        offers = can_be_rung(self.offers)
+        counted = (offers, self.weather, self.ripe, self.unmarked, open_calls(self.calls))
         open_rounds = sum(bool(untold(each)) for each in self.rounds)
         to_remind = self.reminders_due and bool(reminders.open_ones(self.reminders))
         return open_rounds + sum(map(len, counted)) + to_remind
@@ -69,6 +70,11 @@ def on_the_shelf(round_: Round) -> tuple[ToTell, ...]:
     """Return those of a round who have heard, and wait for another place."""
     waiting = (line for line in round_.lines if line.shelf is Shelf.WAITING)
     return tuple(line for line in waiting if line.outcome in DONE)
+
+
+def can_be_rung(offers: tuple[PlacesToOffer, ...]) -> tuple[PlacesToOffer, ...]:
+    """Return those places that somebody could be rung about now, or is being."""
+    return tuple(each for each in offers if each.next or any(line.held for line in each.lines))
 
 
 def open_calls(calls_: tuple[ToRing, ...]) -> tuple[ToRing, ...]:

@@ -48,6 +48,7 @@ class Dialogs(QObject):
             "open pack": lambda _about: self._files().open_pack(),
             "hours": self._change_hours,
             "building": self._open_building,
+            "reminder words": self._write_reminders,
         }
         openers[place](about)
 
@@ -135,6 +136,13 @@ class Dialogs(QObject):
         from desktop.ui.building_dialog import BuildingDialog
 
         BuildingDialog(self._desk, self._clock, self._window).open()
+
+    def _write_reminders(self, code: str | None) -> None:
+        from desktop.ui.todo.wording_dialog import WordingDialog
+
+        dialog = WordingDialog(self._desk, self._clock, code, self._window)
+        dialog.saved.connect(self.said)
+        dialog.ask()
 
     def _on_series(self, _series_id: int, sessions: int, sentence: str) -> None:
         several = self.tr("Added {0} sessions. {1}.").format(sessions, sentence)

@@ -4,30 +4,33 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.activities import Choice, SessionCard
+from desktop.data.reminders import Reminder
+from desktop.data.telling import ToTell
 from desktop.rules.days import day, hours
+from desktop.rules.reminders import code_of
 from desktop.rules.sessions import left_words
-from desktop.rules.telling import Outcome, Shelf
+from desktop.rules.telling import Shelf
 from desktop.ui.look import current
-from desktop.ui.todo.model import IdeaRow, Line, PersonRow, WeatherRow
+from desktop.ui.todo.lines import CallRow, Line, ThingRow
+from desktop.ui.todo.ways import RING, Ways
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.empty import Empty
+from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.pane import Pane
+from desktop.ui.widgets.scrolling import scrolling
 from desktop.ui.widgets.stitch_line import StitchLine
 from desktop.ui.widgets.symbol import Symbol
 from desktop.ui.widgets.way_button import WayButton
 
-OUTCOMES = (Outcome.TOLD, Outcome.MESSAGE, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER,
-            Outcome.TEXTED, Outcome.LETTER, Outcome.NEXT_VISIT)  # fmt: skip
 SLIM = 300
-ICONS = ("check-circle", "voicemail", "phone-x", "warning", "chat-text", "envelope-simple",
-         "door-open")  # fmt: skip
+Offer = tuple[WayButton, Callable[[], object]]
 
 
 class Number(Label):
@@ -47,28 +50,27 @@ class CallPane(Pane):
     """Shows the line that was chosen.
 
     Signals:
-        outcome: what came of a call (PersonRow, str).
-        placed: another date suits (PersonRow, SessionCard).
-        said_no: no other date is wanted (PersonRow).
-        weather: a session is on as planned, or off (WeatherRow, bool).
-        indoors: a session is held in another place (WeatherRow, Choice).
+        outcome: what came of a line (Line, str).
+        ring: somebody is to be rung before others (CallRow, str the reason).
+        placed: another date suits (CallRow, SessionCard).
+        said_no: no other date is wanted (CallRow).
+        indoors: a session is held in another place (ThingRow, Choice).
         page_wanted: somebody's page (int person id).
-        idea_wanted: an idea (int id).
     """
 
     outcome = Signal(object, str)
+    ring = Signal(object, str)
     placed = Signal(object, object)
     said_no = Signal(object)
-    weather = Signal(object, bool)
     indoors = Signal(object, object)
     page_wanted = Signal(int)
-    idea_wanted = Signal(int)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._today = today
         self._line: Line | None = None
         self._acts: list[Callable[[], object]] = []
+        self._say_ways = Ways(self)
 
         self._name = Label("", "title", wrap=True)
         self._page = PlainButton(self.tr("Page"), key="F2", kind="quiet")
@@ -77,33 +79,39 @@ class CallPane(Pane):
         self._copy = PlainButton(self.tr("Copy"), icon="copy", kind="quiet")
         self._copy.setToolTip(self.tr("Copy the telephone number  Ctrl+C"))
         self._number, self._script = Card(), Card()
+        self._tag = Label("", "tag", "ink2")
         self._say = Label("", "body", wrap=True)
         self._reach = Label("", "text", "ink2", wrap=True)
+        self._check = Label("", "text", "caution", wrap=True)
         self._question = Label("", "heading", wrap=True)
+        self.reason = Field(self.tr("Why are they asked first?"), icon="note-pencil")
+        self.reason.box.setObjectName("why_first")
         self._ways = QVBoxLayout()
         self._nothing = Empty(self.tr("Nothing to do here"), self.tr("Choose a line at the left."))
         self._lay_out()
         self._page.clicked.connect(self._on_page)
         self._copy.clicked.connect(self.copy_number)
+        self.reason.box.returnPressed.connect(self._on_reason)
         self.show_line(None)
 
     def show_line(
-        self, line: Line | None, others: Sequence[SessionCard] = (), rooms: Sequence[Choice] = ()
-    ) -> None:
-        """Show a line, and the other dates or places there are for it."""
+        self, line: Line | None, others: Sequence[SessionCard] = (), rooms: Sequence[Choice] = (),
+        here: str = "",
+    ) -> None:  # fmt: skip
+        """Show a line, and the other dates or places there are for it; `here` is this PC."""
+        if self._line is None or line is None or line.key != self._line.key:
+            self.reason.set_text("")
         self._line = line
         self._nothing.setVisible(line is None)
         self._area.setVisible(line is not None)
-        person = line if isinstance(line, PersonRow) else None
+        call = line if isinstance(line, CallRow) else None
         for part in (self._number, self._script, self._reach):
-            part.setVisible(person is not None)
+            part.setVisible(call is not None)
         self._fit()
-        if person:
-            self._show_person(person, others)
-        elif isinstance(line, WeatherRow):
-            self._show_weather(line, rooms)
-        elif isinstance(line, IdeaRow):
-            self._show_idea(line)
+        if call:
+            self._show_call(call, others, here)
+        elif isinstance(line, ThingRow):
+            self._show_thing(line, rooms)
 
     def act(self, figure: int) -> None:
         """Do what this figure stands for, if anything."""
@@ -117,12 +125,26 @@ class CallPane(Pane):
 
     def words_to_say(self) -> str:
         """Return the sentence to read out, or send."""
-        return self._say.text() if isinstance(self._line, PersonRow) else ""
+        return self._say.text() if isinstance(self._line, CallRow) else ""
+
+    def copy_words(self) -> str:
+        """Put what to say, or to send, on the clipboard; what to say of that comes back."""
+        if not (words := self.words_to_say()):
+            return ""
+        QGuiApplication.clipboard().setText(words)
+        if isinstance(self._line, CallRow) and isinstance(self._line.line, Reminder):
+            return self.tr("Copied. Paste it into the practice's texting tool, then press 2.")
+        return self.tr("Copied: what to say.")
+
+    def language(self) -> str:
+        """Return the code of the language a reminder is wanted in."""
+        reminder = self._line.line if isinstance(self._line, CallRow) else None
+        return code_of(reminder.language if isinstance(reminder, Reminder) else "")
 
     def copy_number(self) -> None:
         """Put the telephone number on the clipboard."""
-        if isinstance(self._line, PersonRow) and self._line.line.phone:
-            QGuiApplication.clipboard().setText(self._line.line.phone)
+        if isinstance(self._line, CallRow) and self._line.who.phone:
+            QGuiApplication.clipboard().setText(self._line.who.phone)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isdigit() and event.text() != "0":
@@ -142,7 +164,7 @@ class CallPane(Pane):
     def _fit(self) -> None:
         """Where there is little room, the number comes first: the keys do the rest."""
         slim = self.width() < current().px(SLIM)
-        self._page.setVisible(isinstance(self._line, PersonRow) and not slim)
+        self._page.setVisible(isinstance(self._line, CallRow) and not slim)
         name = self.tr("Copy the telephone number")
         self._copy.set_words("" if slim else self.tr("Copy"), name)
 
@@ -151,41 +173,61 @@ class CallPane(Pane):
         painter.fillRect(self.rect(), look.color("pane"))
         painter.fillRect(QRectF(0, 0, 1, self.height()), look.color("line"))
 
-    def _show_person(self, row: PersonRow, others: Sequence[SessionCard]) -> None:
-        line = row.line
-        self._name.setText(line.name)
-        self._phone.setText(line.phone or self.tr("No number"))
-        self._copy.setEnabled(bool(line.phone))
-        self._say.setText(line.say)
-        self._reach.setText(line.reach)
-        self._question.setText(self.tr("What happened?"))
-        seconds = self._outcome_words(line.called)
+    def _show_call(self, row: CallRow, others: Sequence[SessionCard], here: str) -> None:
+        self._name.setText(row.who.name)
+        self._phone.setText(row.who.phone or self.tr("No number"))
+        self._copy.setEnabled(bool(row.who.phone))
+        doubt = self.tr("This number was wrong once. Check it.") if row.who.to_check else ""
+        self._check.setText(doubt)
+        self._check.setVisible(bool(doubt))
+        send = isinstance(row.line, Reminder)
+        self._tag.setText(self.tr("To say or send: C copies it") if send else self.tr("To say"))
+        self._say.setText(row.say)
+        self._script.setVisible(bool(row.say))
+        self._reach.setText(row.beside or row.who.reach)
+        self._question.setText(self._say_ways.question(row, here))
+        self._show_ways(row, here, self._other_dates(row, others))
+
+    def _show_thing(self, row: ThingRow, rooms: Sequence[Choice]) -> None:
+        self._name.setText(row.title)
+        self._check.hide()
+        session = row.about if isinstance(row.about, SessionCard) else None
+        if session is not None:
+            who = session.leader or self.tr("nobody is named")
+            words = self.tr("Is it on today? Ask whoever leads it: {0}.").format(who)
+        else:
+            words = row.words
+        self._question.setText(words)
+        self._show_ways(row, "", [], [self._room(row, each) for each in rooms] if session else [])
+
+    def _room(self, row: ThingRow, room: Choice) -> tuple[str, str, Callable[[], object]]:
+        words = self.tr("Indoors: {0}").format(room.name)
+        second = self.tr("Free then. Everybody is to be told.")
+        return words, second, partial(self.indoors.emit, row, room)
+
+    def _show_ways(
+        self, row: Line, here: str, offers: Sequence[Offer],
+        rooms: Sequence[tuple[str, str, Callable[[], object]]] = (),
+    ) -> None:  # fmt: skip
+        buttons: list[WayButton] = []
         acts: list[Callable[[], object]] = []
-        ways = []
-        for number, (outcome, icon) in enumerate(zip(OUTCOMES, ICONS, strict=True), 1):
-            text, second = seconds[outcome]
-            kind = "main" if outcome is Outcome.TOLD else "plain"
-            ways.append(WayButton(text, second, icon=icon, key=str(number), kind=kind))
-            acts.append(partial(self.outcome.emit, row, outcome.value))
-        self._fill(ways, acts, self._other_dates(row, others))
+        found = self._say_ways.of(row, here)
+        self.reason.setVisible(any(way.outcome == RING for way in found))
+        for number, way in enumerate(found, 1):
+            kind = "main" if number == 1 else "plain"
+            button = WayButton(way.text, way.second, icon=way.icon, key=str(number), kind=kind)
+            buttons.append(button)
+            emit = self._on_reason if way.outcome == RING else None
+            acts.append(emit or partial(self.outcome.emit, row, way.outcome))
+        for number, (text, second, act) in enumerate(rooms, len(buttons) + 1):
+            buttons.append(WayButton(text, second, icon="house", key=str(number)))
+            acts.append(act)
+        self._fill(buttons, acts, offers)
 
-    def _outcome_words(self, called: str) -> dict[Outcome, tuple[str, str]]:
-        return {
-            Outcome.TOLD: (self.tr("Told"), self.tr("{0} knows. Closes the line.").format(called)),
-            Outcome.MESSAGE: (self.tr("Left a message"), self.tr("Stays open until they know")),
-            Outcome.NO_ANSWER: (self.tr("No answer"), self.tr("Stays open, to ring again")),
-            Outcome.WRONG_NUMBER: (self.tr("Wrong number"), self.tr("Marks it for checking")),
-            Outcome.TEXTED: (self.tr("Texted"), self.tr("From the practice's own telephone")),
-            Outcome.LETTER: (self.tr("Letter by hand"), self.tr("Written and handed on")),
-            Outcome.NEXT_VISIT: (self.tr("Will tell at next visit"), self.tr("Stays open")),
-        }
-
-    def _other_dates(
-        self, row: PersonRow, others: Sequence[SessionCard]
-    ) -> list[tuple[WayButton, Callable[[], object]]]:
-        if row.line.shelf is not Shelf.WAITING:
+    def _other_dates(self, row: CallRow, others: Sequence[SessionCard]) -> list[Offer]:
+        if not isinstance(row.line, ToTell) or row.line.shelf is not Shelf.WAITING:
             return []
-        offered: list[tuple[WayButton, Callable[[], object]]] = []
+        offered: list[Offer] = []
         for number, each in enumerate(others, 1):
             when = f"{day(each.date, self._today())}, {hours(each.starts, each.ends)}"
             way = WayButton(when, left_words(each.booked, each.places), icon="calendar-blank",
@@ -195,37 +237,8 @@ class CallPane(Pane):
         no = WayButton(*words, icon="x", key=f"Ctrl+{len(others) + 1}")
         return [*offered, (no, partial(self.said_no.emit, row))]
 
-    def _show_weather(self, row: WeatherRow, rooms: Sequence[Choice]) -> None:
-        self._name.setText(row.session.title)
-        who = row.session.leader or self.tr("nobody is named")
-        self._question.setText(self.tr("Is it on today? Ask whoever leads it: {0}.").format(who))
-        ways = [
-            WayButton(self.tr("On"), self.tr("Nothing changes"), icon="sun", key="1", kind="main"),
-            WayButton(self.tr("Off"), self.tr("Puts everybody on People to tell"),
-                      icon="prohibit", key="2"),
-        ]  # fmt: skip
-        acts: list[Callable[[], object]] = [
-            partial(self.weather.emit, row, True),
-            partial(self.weather.emit, row, False),
-        ]
-        for number, room in enumerate(rooms, len(ways) + 1):
-            words = self.tr("Indoors: {0}").format(room.name)
-            second = self.tr("Free then. Everybody is to be told.")
-            ways.append(WayButton(words, second, icon="house", key=str(number)))
-            acts.append(partial(self.indoors.emit, row, room))
-        self._fill(ways, acts, [])
-
-    def _show_idea(self, row: IdeaRow) -> None:
-        self._name.setText(row.idea.title)
-        self._question.setText(row.words)
-        way = WayButton(self.tr("Open the idea"), icon="lightbulb", key="1", kind="main")
-        self._fill([way], [partial(self.idea_wanted.emit, row.idea.id)], [])
-
     def _fill(
-        self,
-        ways: Sequence[WayButton],
-        acts: list[Callable[[], object]],
-        offers: Sequence[tuple[WayButton, Callable[[], object]]],
+        self, ways: Sequence[WayButton], acts: list[Callable[[], object]], offers: Sequence[Offer]
     ) -> None:
         while (item := self._ways.takeAt(0)) is not None:
             if old := item.widget():
@@ -253,7 +266,7 @@ class CallPane(Pane):
         number.addWidget(self._copy)
         self._number.body.addLayout(number)
         self._script.body.setSpacing(2)
-        self._script.body.addWidget(Label(self.tr("To say"), "tag", "ink2"))
+        self._script.body.addWidget(self._tag)
         self._script.body.addWidget(self._say)
         self._ways.setSpacing(6)
         page = QWidget()
@@ -261,27 +274,23 @@ class CallPane(Pane):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(6, 0, 6, 6)
         inside.setSpacing(10)
-        for part in (head, self._number, self._script, self._reach, StitchLine(), self._question):
-            inside.addLayout(part) if isinstance(part, QHBoxLayout) else inside.addWidget(part)
+        inside.addLayout(head)
+        for part in (self._number, self._check, self._script, self._reach, StitchLine(),
+                     self._question, self.reason):  # fmt: skip
+            inside.addWidget(part)
         inside.addLayout(self._ways)
         inside.addStretch(1)
-        self._area = _scrolling(page, self.tr("The call"))
+        self._area = scrolling(page, self.tr("The call"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 16, 12, 12)
         column.addWidget(self._area, 1)
         column.addWidget(self._nothing, 1)
 
+    @Slot()
+    def _on_reason(self) -> None:
+        if isinstance(self._line, CallRow):
+            self.ring.emit(self._line, self.reason.text())
+
     def _on_page(self) -> None:
-        if isinstance(self._line, PersonRow):
-            self.page_wanted.emit(self._line.line.person_id)
-
-
-def _scrolling(page: QWidget, name: str) -> QScrollArea:
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setAccessibleName(name)
-    area.setWidget(page)
-    return area
+        if isinstance(self._line, CallRow):
+            self.page_wanted.emit(self._line.who.id)

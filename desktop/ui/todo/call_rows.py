@@ -1,0 +1,106 @@
+"""Calls after a visit or an absence, and reminders before one, as lines."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QObject
+
+from desktop.data.reached import Reached
+from desktop.data.reminders import Reminder
+from desktop.data.to_ring import ToRing
+from desktop.data.todo import Todo
+from desktop.rules.days import clock, near
+from desktop.rules.on_it import is_at
+from desktop.rules.to_ring import Kind, Outcome
+from desktop.ui.todo.lines import OF_CALL, Caller, CallRow, Line, Matter, Section
+
+Rows = Iterator[Section | Line]
+ICONS = {
+    Outcome.MESSAGE: "voicemail",
+    Outcome.NO_ANSWER: "phone-x",
+    Outcome.WRONG_NUMBER: "warning",
+    Outcome.SOMEONE_ELSE: "user",
+    Outcome.RINGS_BACK: "phone",
+    Outcome.TEXTED: "chat-text",
+}
+
+
+class CallRows(QObject):
+    """Writes the lines of calls and reminders."""
+
+    def __init__(self, view: Todo, now: datetime) -> None:
+        super().__init__()
+        self._view, self._now, self._today = view, now, now.date()
+
+    def not_here(self) -> Rows:
+        """Give those who are missing now: they come before everything else."""
+        words = self.tr("they agreed to be rung the same day")
+        yield from self._of(Kind.NOT_HERE, self.tr("Not here"), words)
+
+    def friendly(self) -> Rows:
+        """Give the calls after a visit or an absence."""
+        asked = self.tr("asked for after a session")
+        yield from self._of(Kind.NEEDS_CALL, self.tr("Needs a call"), asked)
+        missed = self.tr("a friendly call")
+        yield from self._of(Kind.MISSED_YOU, self.tr("Missed you"), missed)
+        first = self.tr("how was it?")
+        yield from self._of(Kind.FIRST_VISIT, self.tr("First visit"), first)
+
+    def reminders(self) -> Rows:
+        """Give who is booked tomorrow, session by session, those not reminded yet first."""
+        found = self._view.reminders
+        if not any(each.outcome is Outcome.OPEN for each in found):
+            return
+        done = sum(each.outcome is not Outcome.OPEN for each in found)
+        told = self.tr("{0} of {1} reminded.").format(done, len(found))
+        title = self.tr("Reminders for {0}").format(near(found[-1].on, self._today))
+        yield Section(Matter.REMIND, title, self._sessions(found), told)
+        for number, each in enumerate(found, 1):
+            yield self._reminder(number, each)
+
+    def _sessions(self, found: Sequence[Reminder]) -> str:
+        titles = dict.fromkeys(f"{each.title} {clock(each.starts)}" for each in found)
+        return ", ".join(titles)
+
+    def _of(self, kind: Kind, title: str, words: str) -> Rows:
+        found = [each for each in self._view.calls if each.kind is kind]
+        if found:
+            yield Section(OF_CALL[kind], title, words)
+        for number, each in enumerate(found, 1):
+            yield self._call(number, each)
+
+    def _call(self, number: int, each: ToRing) -> CallRow:
+        other = "" if is_at(each.on_it, self._view.here) else each.on_it
+        contact = self.tr("Emergency contact: {0}.").format(each.contact) if each.contact else ""
+        return CallRow(
+            OF_CALL[each.kind], ("ring", each.id), str(number), _caller(each.who),
+            each.about or each.who.reach, _chip(each.outcome, each.tried), self._status(each),
+            ICONS.get(each.outcome or each.tried), each.say, each,
+            beside=" ".join(filter(None, (contact, each.about, each.who.reach))), on_it=other,
+        )  # fmt: skip
+
+    def _status(self, each: ToRing) -> str:
+        open_now = each.outcome is Outcome.OPEN and each.tried is Outcome.OPEN
+        return self.tr("To ring") if open_now else each.came
+
+    def _reminder(self, number: int, each: Reminder) -> CallRow:
+        waits = each.outcome is Outcome.OPEN and each.tried is Outcome.OPEN
+        when = f"{near(each.on, self._today)}, {clock(each.starts)}: {each.title}"
+        spoken = self.tr("{0}, in {1}").format(when, each.language) if each.language else when
+        beside = " ".join(filter(None, (each.message.why_not_theirs, each.who.reach)))
+        return CallRow(
+            Matter.REMIND, ("remind", each.booking_id), str(number), _caller(each.who),
+            f"{spoken[:1].upper()}{spoken[1:]}. {each.who.reach}",
+            _chip(each.outcome, each.tried), self.tr("To remind") if waits else each.came,
+            ICONS.get(each.outcome or each.tried), each.message.text, each, beside=beside,
+        )  # fmt: skip
+
+
+def _caller(who: Reached) -> Caller:
+    return Caller(who.person_id, who.name, who.called, who.phone, who.reach, who.to_check)
+
+
+def _chip(outcome: Outcome, tried: Outcome) -> str:
+    if outcome is not Outcome.OPEN:
+        return "arrived"
+    return "booked" if tried is Outcome.OPEN else "waiting"
