@@ -74,7 +74,7 @@ class WordingDialog(Asking):
         self.languages.setAccessibleName(self.tr("Language"))
         self.languages.setObjectName("reminder_language")
         for each in sorted(LANGUAGES, key=lambda each: in_order(each.code)):
-            self.languages.addItem(f"{each.name}, {each.own}", each.code)
+            self.languages.addItem(each.name, each.code)
         self.words, self._state = WordsBox(), Label("", "text", "ink2", wrap=True)
         self._reads = Label("", "text", wrap=True)
         self.notice = Notice("refuse", "")
