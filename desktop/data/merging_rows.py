@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, select
 
-from desktop.data import signups, waiters
+from desktop.data import parties, signups, waiters
 from desktop.data.db import Db
 from desktop.data.tables import (
     activity,
@@ -85,6 +85,7 @@ def settle_places(db: Db, kept: int, other: int) -> None:
                 _leave(db, line)
         elif len(lines) > 1:
             _one_line(db, lines)
+    _no_companion_of_their_own(db, kept, other)
 
 
 def settle_the_rest(db: Db, kept: int, other: int) -> None:
@@ -139,6 +140,32 @@ def _move_to_ring(db: Db, stays: int, goes: int) -> None:
 
 def _booking_rank(row: Any) -> tuple[Any, ...]:
     return _BEST.index(Mark(row.status)), row.over, row.booked_at, row.id
+
+
+def _no_companion_of_their_own(db: Db, kept: int, other: int) -> None:
+    """Cancel companions who are booked on that session themselves, or come along twice."""
+    both = (kept, other)
+    there = {row.session for row in db.all(
+        select(booking.c.session).where(booking.c.person.in_(both), _LIVE)
+    )}  # fmt: skip
+    for table in (booking, waiting):
+        its = select(companion, table.c.session).join(table, table.c.id == companion.c[table.name])
+        mine = its.where(companion.c.person.in_(both), parties.LIVE)
+        for row in db.all(mine.order_by(companion.c.id)):
+            if row.session in there:
+                _send_home(db, row)
+            there.add(row.session)
+
+
+def _send_home(db: Db, row: Any) -> None:
+    parties.cancel(db, [row], TWICE)
+    if row.waiting is None:
+        counted = parties.counted([row])
+        db.count(session, row.session, **{name: -by for name, by in counted.items() if by})
+    elif row.takes_place:
+        line = db.one(select(waiting.c.party).where(waiting.c.id == row.waiting))
+        db.change(waiting, row.waiting, party=line.party - 1)
+        db.count(session, row.session, waiting=-1)
 
 
 def _waits(db: Db, both: Sequence[int]) -> Sequence[Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desktop.data import (
     activities,
+    companions,
     finding,
     ideas,
     merging,
@@ -25,6 +26,7 @@ from desktop.data.tables import (
     ask_first,
     asked,
     booking,
+    companion,
     idea_person,
     journal_value,
     metadata,
@@ -34,6 +36,7 @@ from desktop.data.tables import (
     staff,
 )
 from desktop.data.tables import handover as notes
+from desktop.rules.companions import Brought
 from desktop.rules.ideas import IdeaFacts
 from desktop.rules.people import Asked, Phone, Status
 from desktop.rules.refusal import Refused
@@ -216,6 +219,33 @@ def test_who_came_under_either_name_has_come_once(store):
     shown = card(store, today)
     assert (shown.booked, shown.came) == (1, 1)
     assert [row.status for row in rows(store, booking)] == ["cancelled", "arrived"]
+
+
+def test_nobody_comes_along_with_themselves(store):
+    meera, mira = mrs_patel_twice(store)
+    thursday = a_session(store)
+    raj = a_person(store, "Raj", title="Mr")
+    book(store, thursday, meera)
+    with_raj = book(store, thursday, raj)
+    mira_too = (Brought("", "carer", person_id=mira),)
+    do(store, companions.add, booking_id=with_raj, brought=(*mira_too, Brought("Usha", "friend")))
+    assert card(store, thursday).booked == 4
+    done = merge(store, meera, mira)
+    assert card(store, thursday).booked == 3
+    take_back(store, done.key)
+    assert card(store, thursday).booked == 4
+
+
+def test_who_comes_along_stays_when_a_booking_was_there_twice(store):
+    meera, mira = mrs_patel_twice(store)
+    thursday = a_session(store)
+    book(store, thursday, meera)
+    theirs = book(store, thursday, mira)
+    do(store, companions.add, booking_id=theirs, brought=(Brought("Usha", "friend"),))
+    merge(store, meera, mira)
+    assert card(store, thursday).booked == 2
+    (usha,) = rows(store, companion)
+    assert (usha.status, usha.booking) == ("booked", rows(store, booking)[0].id)
 
 
 def test_of_two_turns_on_a_waiting_list_the_better_one_is_kept(store):
