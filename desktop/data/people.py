@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 
@@ -17,6 +17,10 @@ from desktop.rules import people as rules
 from desktop.rules.names import Name, called, sort_key
 from desktop.rules.people import Asked, PersonFacts, Phone, Status
 from desktop.rules.refusal import Refused, WayOn
+
+if TYPE_CHECKING:
+    from desktop.data.likeness import Like
+    from desktop.data.lives import Life
 
 _TEXTS = tuple(each.name for each in fields(PersonFacts) if each.name in person.c)
 
@@ -75,20 +79,31 @@ def own_page(db: Db, *, person_id: int) -> PersonPage:
 
 @dataclass(frozen=True, slots=True)
 class PeopleTab:
-    """What the People tab shows: how many people there are, and one of them or nobody."""
+    """What the People tab shows: how many people there are, and one of them or nobody.
+
+    `twice` are records that may be of the same person.
+    """
 
     number: int
     page: PersonPage | None
     card: PersonCard | None
+    life: "Life | None" = None
+    twice: tuple["Like", ...] = ()
 
 
-def people_tab(db: Db, *, person_id: int | None = None) -> PeopleTab:
+def people_tab(db: Db, *, person_id: int | None = None, today: date | None = None) -> PeopleTab:
     """Read the People tab; a person who is no longer there is nobody."""
     there = person_id and db.first(select(person.c.id).where(person.c.id == person_id))
     if not person_id or not there:
         return PeopleTab(how_many(db), None, None)
-    shown = page(db, person_id=person_id)
-    return PeopleTab(how_many(db), shown, card(db, person_id=shown.id))
+    shown, on = page(db, person_id=person_id), today or db.now.date()
+    from desktop.data import likeness, lives  # a start does without
+
+    return PeopleTab(
+        how_many(db), shown, card(db, person_id=shown.id),
+        lives.life(db, person_id=shown.id, today=on),
+        likeness.twice(db, person_id=shown.id, today=on),
+    )  # fmt: skip
 
 
 def how_many(db: Db) -> int:
