@@ -164,7 +164,7 @@ def life(db: Db, *, person_id: int, today: date) -> Life:
         waits=turns, every_week=_every_week(db, person_id, today),
         cancelled=tuple(_called_off(row, name) for row in db.all(_CANCELLED, person_id=person_id)),
         comes_with=_comes_with(db, person_id), said=said_to(db, person_id=person_id),
-        agreed=_agreed(db, person_id), asks=ask_first.asks(db, person_id=person_id, today=today),
+        agreed=_agreed(db, who), asks=ask_first.asks(db, person_id=person_id, today=today),
         aloud=rules.aloud(name, [*_next(db, person_id), *map(_in_turn, turns)], today),
     )  # fmt: skip
 
@@ -223,9 +223,10 @@ def _along(row: Any) -> str:
     return f"{name}, {row.kind}" if name and row.kind != "companion" else name or row.kind
 
 
-def _agreed(db: Db, person_id: int) -> tuple[tuple[str, date], ...]:
-    rows = db.all(_AGREED, person_id=person_id)
-    return tuple((row.text, row.made_at.date()) for row in rows)
+def _agreed(db: Db, who: Any) -> tuple[tuple[str, date], ...]:
+    steps = tuple((row.text, row.made_at.date()) for row in db.all(_AGREED, person_id=who.id))
+    same_day = (("Ring the same day if not here.", who.ring_agreed),) if who.ring_agreed else ()
+    return (*steps, *same_day)
 
 
 def _told(db: Db, person_id: int) -> Iterable[Said]:

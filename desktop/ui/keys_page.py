@@ -86,6 +86,7 @@ ROOMS: dict[str, Keys] = {
         ("Enter", "Take to Sign-ups"),
         ("N", "New person"),
         ("E", "Change what is written here"),
+        ("R", "Read their next dates out"),
         ("M", "Merge with another record of the same person"),
     ),
     "activities": (

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
-from desktop.data import finding, people, signups, undo
+from desktop.data import finding, people, signups, undo, waiting
 from desktop.rules.people import Asked, PersonFacts, Phone
 from desktop.ui import look as looks
 from desktop.ui.look import Look
 from desktop.ui.people.dialog import PersonDialog
+from desktop.ui.people.reading import ReadingDialog
 from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.people.typed import person_typed
 from tests.makers import TODAY, a_person, a_session
@@ -221,6 +222,35 @@ def test_somebody_of_the_same_name_and_birthday_is_pointed_out_but_not_refused(
     with qtbot.waitSignal(one.saved):
         press(qtbot, Qt.Key.Key_Return)
     assert len(found(file_store, "meera patel")) == 2
+
+
+def test_the_page_shows_every_week_turns_and_cancellations_and_r_reads_the_dates_out(
+    qtbot, screen, file_store
+):
+    meera = an_added(file_store)
+    full = a_session(file_store, name="Singing", places=1)
+    file_store.write(partial(signups.book, session_id=full, person_id=a_person(file_store, "Raj")))
+    file_store.write(partial(waiting.wait, session_id=full, person_id=meera))
+    walk = a_session(file_store, name="Walk", on=TODAY)
+    booked = file_store.write(partial(signups.book, session_id=walk, person_id=meera)).value
+    file_store.write(
+        partial(signups.cancel, booking_id=booked.booking_id, cancelled_by="person", reason="Ill")
+    )
+    screen.show_person(meera)
+    shows(qtbot, screen, meera)
+    visits = screen.sides.visits
+    said = [each.accessibleName() for each in (visits._waits.lines[0], visits.past[0])]
+    assert said == [
+        "Singing, Thursday 26 November, 2pm, 1st",
+        "Walk: Ill, Monday 23 November, 2pm, Cancelled by Mrs Patel",
+    ]
+    qtbot.waitUntil(screen.page.area.hasFocus)
+    qtbot.keyClicks(focus(), "r")
+    qtbot.waitUntil(lambda: screen.findChild(ReadingDialog) is not None)
+    assert screen.findChild(ReadingDialog).sentences == (
+        "Mrs Patel, no date is booked yet.",
+        "You are 1st in turn for Singing: Thursday 26 November, 2pm to 4pm.",
+    )
 
 
 def test_while_a_near_name_is_typed_the_other_record_stands_beside_it(qtbot, dialog, file_store):

@@ -8,8 +8,9 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.data.lives import Life
 from desktop.data.people import PersonPage, SpokenTo
-from desktop.rules.days import day
+from desktop.rules.days import day, near_date
 from desktop.rules.people import PersonFacts, need_icon, need_words
 from desktop.rules.phones import show_phone
 from desktop.ui.people.breaking import breakable
@@ -101,6 +102,31 @@ class PersonCards(Columns):
             each.change_wanted.connect(partial(self.change_wanted.emit, key))
             self.add(each)
         self.add(self.spoken_to)
+        lives = {
+            "asks": (self.tr("Ask first"), "hand-pointing"),
+            "comes_with": (self.tr("Comes with"), "users"),
+            "said": (self.tr("What was said"), "chat-text"),
+            "agreed": (self.tr("Agreed"), "seal-check"),
+        }
+        self.lives = {key: FactCard(*both, fixed=True) for key, both in lives.items()}
+        for key, each in self.lives.items():
+            each.setObjectName(f"card_{key}")
+            self.add(each)
+
+    def show_life(self, life: Life, today: date) -> None:
+        """Show what was said and agreed, who comes along and whom to ask; a card only where it is so."""
+        for key, shown in (("asks", life.asks), ("comes_with", ". ".join(life.comes_with))):
+            self.lives[key].show_words(shown)
+            self.lives[key].setVisible(bool(shown))
+        dated = {
+            "said": [(each.at.date(), each.words) for each in life.said],
+            "agreed": [(on, words) for words, on in life.agreed],
+        }
+        for key, rows in dated.items():
+            facts = [Fact(near_date(on, today), words) for on, words in rows]
+            self.lives[key].show_facts(facts)
+            self.lives[key].setVisible(bool(facts))
+        self.arrange_again()
 
     def show_page(self, page: PersonPage, today: date) -> None:
         """Show a person."""

@@ -59,7 +59,7 @@ class MergeDialog(PageDialog):
         self.act.hide()
 
         self.finder.accepted.connect(self._on_found)
-        self.beside.wanted.connect(self._look_at)
+        self.beside.wanted.connect(self.look_at)
         self.swap.clicked.connect(self._on_swap)
         QShortcut(QKeySequence("Alt+K"), self).activated.connect(self._on_swap)
 
@@ -93,10 +93,11 @@ class MergeDialog(PageDialog):
 
     @Slot(object)
     def _on_found(self, person: FoundPerson) -> None:
-        self._look_at(person.id)
+        self.look_at(person.id)
 
     @Slot(int)
-    def _look_at(self, other_id: int) -> None:
+    def look_at(self, other_id: int) -> None:
+        """Lay somebody's record beside that of the person the dialog was opened for."""
         if other_id == self._person:
             self.tell("info", self.tr("That is the same record. Choose the other one."))
             return

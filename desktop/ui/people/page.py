@@ -94,6 +94,8 @@ class PagePane(Pane):
         """Show a person, or that nobody is chosen."""
         if view.page and view.card:
             self._show_person(view.page, view.card)
+            if view.life:
+                self.cards.show_life(view.life, self._clock().date())
             self._pages.setCurrentWidget(self.area)
             return
         if view.number:

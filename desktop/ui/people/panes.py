@@ -14,6 +14,7 @@ from desktop.ui.people.page import PagePane
 from desktop.ui.people.visits import Visits
 from desktop.ui.widgets.buttons import MainButton, PlainButton
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.pane import Pane
 
 LEFT, RIGHT, LEAST_MIDDLE, LOW = 308, 372, 600, 400
@@ -29,6 +30,10 @@ class FinderPane(Pane):
         self.finder = Finder(desk, clock)
         self.finder.box.setPlaceholderText(self.tr("patel m or 14/3/51"))
         self.number = Label("", "body", "ink2")
+        self.twice, self.compare = Notice("info", ""), PlainButton(self.tr("Compare"), kind="bar")
+        self.compare.setObjectName("compare")
+        self.twice.add(self.compare)
+        self.twice.hide()
         self.new = PlainButton(self.tr("New"), icon="user-plus", key="Ctrl+N")
         self.new.setObjectName("new_person")
         self.new.setAccessibleName(self.tr("New person"))
@@ -43,6 +48,7 @@ class FinderPane(Pane):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.finder)
+        column.addWidget(self.twice)
         column.addStretch(1)
         self.setFocusProxy(self.finder.box)
 

@@ -23,6 +23,7 @@ from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from desktop.data.lives import Life
     from desktop.ui.people.merge_dialog import MergeDialog
 
 PHONE_END = 4
@@ -62,7 +63,7 @@ class PeopleScreen(Screen):
 
     def query(self) -> Callable[..., PeopleTab]:
         self._asked = self._person
-        return partial(people.people_tab, person_id=self._person)
+        return partial(people.people_tab, person_id=self._person, today=self._clock().date())
 
     def paint(self, view: PeopleTab) -> None:
         """Show the view, unless somebody else has been chosen since."""
@@ -73,10 +74,11 @@ class PeopleScreen(Screen):
         self.sides.left.number.setText(f"{view.number:,}")
         self.page.show_tab(view)
         self.sides.show_someone(view.page is not None)
-        for key in (self._change_key, self._merge_key):
+        for key in (self._change_key, self._merge_key, self._read_key):
             key.setVisible(view.page is not None)
-        if view.card:
-            self._show_side(view.card)
+        if view.card and view.life:
+            self._show_side(view.card, view.life)
+        self._show_twice(view)
         if gone:
             self._person = None
             self.messages.say("info", self.tr("That person is no longer there."))
@@ -141,6 +143,8 @@ class PeopleScreen(Screen):
         page.area.entered.connect(self._on_take)
         page.area.escaped.connect(self._on_escaped)
         self.status.wanted.connect(self._on_status)
+        panes.left.compare.clicked.connect(self._on_compare)
+        panes.visits.read.clicked.connect(self.read_dates)
         panes.visits.session_wanted.connect(partial(self.go_to.emit, "session"))
         panes.take.clicked.connect(self._on_take)
 
@@ -150,6 +154,8 @@ class PeopleScreen(Screen):
         self._change_key.clicked.connect(self._on_change)
         self._merge_key = strip.add("M", self.tr("Merge"))
         self._merge_key.clicked.connect(self.merge)
+        self._read_key = strip.add("R", self.tr("Read the dates out"))
+        self._read_key.clicked.connect(self.read_dates)
         strip.add("N", self.tr("New person")).clicked.connect(self._on_new)
         strip.add("F", self.tr("Find")).clicked.connect(self.focus_finder)
         keys = {"Ctrl+N": self._on_new, "F2": self._on_change, "Ctrl+F": self.focus_finder}
@@ -162,9 +168,32 @@ class PeopleScreen(Screen):
         self._person = person_id
         self.refresh()
 
-    def _show_side(self, card: PersonCard) -> None:
-        self.sides.visits.show_card(card, self._clock().date())
+    def _show_side(self, card: PersonCard, life: "Life") -> None:
+        self.sides.visits.show_person(card, life, self._clock().date())
         self.sides.take.say(self.tr("Take {0}").format(card.called), self.tr("to Sign-ups"))
+
+    def _show_twice(self, view: PeopleTab) -> None:
+        first = next(iter(view.twice), None)
+        self.sides.left.twice.setVisible(first is not None)
+        if first:
+            born = self.tr(", born {0}").format(first.born) if first.born else ""
+            words = self.tr("Perhaps here twice: {0}{1}.").format(first.name, born)
+            self.sides.left.twice.show_sentence("info", words, "users")
+
+    @Slot()
+    def _on_compare(self) -> None:
+        self.merge()
+        if self.merging and self._view and self._view.twice:
+            self.merging.look_at(self._view.twice[0].id)
+
+    @Slot()
+    def read_dates(self) -> None:
+        """Show the next dates, to be read to whom they are about."""
+        life = self._view.life if self._view else None
+        if life:
+            from desktop.ui.people.reading import ReadingDialog
+
+            ReadingDialog(self.desk, life.aloud, self).open()
 
     def _give_focus(self, view: PeopleTab) -> None:
         if not self._to_page:
@@ -222,7 +251,7 @@ class PeopleScreen(Screen):
     def _on_letter(self, letter: str) -> None:
         keys: dict[str, Callable[[], None]] = {
             "e": self._on_change, "n": self._on_new, "f": self.focus_finder,
-            "m": self.merge,
+            "m": self.merge, "r": self.read_dates,
         }  # fmt: skip
         act = keys.get(letter.casefold(), partial(self.finder.start, letter))
         act()
