@@ -114,7 +114,7 @@ class PersonCards(Columns):
             self.add(each)
 
     def show_life(self, life: Life, today: date) -> None:
-        """Show what was said and agreed, who comes along and whom to ask; a card only where it is so."""
+        """Show what was said and agreed, who comes along, whom to ask; no card for nothing."""
         for key, shown in (("asks", life.asks), ("comes_with", ". ".join(life.comes_with))):
             self.lives[key].show_words(shown)
             self.lives[key].setVisible(bool(shown))
