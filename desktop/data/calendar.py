@@ -15,6 +15,7 @@ from desktop.rules.refusal import Refused
 
 if TYPE_CHECKING:
     from desktop.data.marks import Band, Memo
+    from desktop.rules.closures import Opening
 
 LONGEST_MEMO = 200
 PAGE = 60
@@ -41,6 +42,7 @@ class Marks:
 
     bands: "tuple[Band, ...]" = ()
     memos: "tuple[Memo, ...]" = ()
+    openings: "tuple[Opening, ...]" = ()
 
     def of(self, on: date) -> "tuple[Band, ...]":
         """Return the bands of a day."""
@@ -49,6 +51,14 @@ class Marks:
     def closed(self, on: date) -> bool:
         """Whether everything is closed all day."""
         return any(each.whole for each in self.of(on))
+
+    def shut(self, on: date) -> bool:
+        """Whether the practice has opening hours, and none on this day."""
+        return bool(self.openings) and self.opening(on) is None
+
+    def opening(self, on: date) -> "Opening | None":
+        """Return the opening hours of a day, if there are any."""
+        return next((each for each in self.openings if each.weekday == on.weekday()), None)
 
     def memo(self, on: date) -> "Memo | None":
         """Return the memo of a day."""

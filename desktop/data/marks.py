@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 
 from desktop.data.calendar import Marks
 from desktop.data.db import Db
+from desktop.data.open_days import openings
 from desktop.data.tables import closure, memo, place, practice
 
 
@@ -48,7 +49,7 @@ def marks(db: Db, *, first: date, after: date) -> Marks:
     memos = tuple(
         Memo(row.date, row.text, row.version) for row in db.all(_memos(), first=first, after=after)
     )
-    return Marks((*closures, *_bank_holidays(db, first, after)), memos)
+    return Marks((*closures, *_bank_holidays(db, first, after)), memos, openings(db))
 
 
 @cache

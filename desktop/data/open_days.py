@@ -28,11 +28,16 @@ def open_days(db: Db, *, first: date, last: date) -> OpenDays:
     return OpenDays(
         nation=where.nation if where else "England",
         closures=tuple(map(closure_of, rows)),
-        openings=tuple(Opening(row.weekday, row.opens, row.closes) for row in db.all(_HOURS)),
+        openings=openings(db),
         terms=tuple(
             Term(row.id, row.name, row.first, row.last, row.version) for row in db.all(_TERMS)
         ),
     )
+
+
+def openings(db: Db) -> tuple[Opening, ...]:
+    """Read the practice's opening hours, from Monday on."""
+    return tuple(Opening(row.weekday, row.opens, row.closes) for row in db.all(_HOURS))
 
 
 def zone_of(db: Db) -> str:

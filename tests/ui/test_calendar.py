@@ -6,13 +6,14 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
 
 from desktop.data import activities, signups
 from desktop.data.calendar import Days
 from desktop.ui import look
-from desktop.ui.calendar.drawing import Shown, ends_of, wrapped
+from desktop.ui.calendar.drawing import Shown, draw_session, ends_of, is_past, wrapped
 from desktop.ui.calendar.session_button import CrowdButton
 from desktop.ui.calendar.words import aloud, count_words, until_words, week_words
 from tests.makers import THURSDAY, TODAY, ZONE, a_person, a_place, an_activity
@@ -277,8 +278,36 @@ def test_a_card_is_read_aloud_in_full(front, file_store, dated):
     dated("Crafternoon", place=place, places=12, booked=9)
     front.show()
     assert front.button("Crafternoon").accessibleName() == (
-        "Crafternoon, Thursday 26 November, 2pm to 4pm, waiting room, 9 of 12 booked"
+        "Crafternoon, Thursday 26 November, 2pm to 4pm, waiting room, 9 of 12 booked, "
+        "nobody leads it"
     )
+
+
+def test_that_nobody_leads_a_session_is_said_until_it_is_over():
+    before, after = at(2026, 11, 26, 9), at(2026, 11, 26, 17)
+    nobody, led = a_card(), a_card(leader="Marian Hughes")
+    assert aloud(nobody, before).endswith("nobody leads it")
+    assert "nobody" not in aloud(led, before) + aloud(nobody, after)
+    said = {each: Shown(each, past=is_past(each, before)).unstaffed for each in (nobody, led)}
+    assert said == {nobody: True, led: False}
+    assert not Shown(a_card(cancelled=True)).unstaffed
+
+
+@pytest.mark.parametrize("wide", [80, 160, 300, 600])
+def test_that_nobody_leads_it_is_drawn_on_every_card(qapp, wide):
+    look.apply(qapp, look.Look())
+    drawn = []
+    for leader in ("", "Marian Hughes"):
+        picture = QPixmap(wide, 120)
+        picture.fill(look.current().color("card"))
+        painter = QPainter(picture)
+        draw_session(painter, QRectF(0, 0, wide, 120), Shown(a_card(leader=leader)))
+        painter.end()
+        image = picture.toImage()
+        amber = {look.current().color(each).name() for each in ("caution", "cautionT")}
+        spots = ((x, y) for x in range(wide) for y in range(120))
+        drawn.append(any(image.pixelColor(x, y).name() in amber for x, y in spots))
+    assert drawn == [True, False]
 
 
 def fill(form, **texts):

@@ -1,13 +1,16 @@
 """The other ways to look at the calendar: a day, a work week, a list, any date, only some."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop.data import closures
 from desktop.data.calendar import Agenda, Only
 from desktop.data.tables import closure, memo
+from desktop.rules.closures import Opening
 from desktop.ui import look
 from desktop.ui.calendar.agenda_model import AgendaModel
 from desktop.ui.calendar.words import KIND_KEYS
@@ -220,6 +223,30 @@ def test_a_narrowed_list_does_not_say_that_nothing_is_hidden(front, dated):
     agenda = front.screen.sides.agenda
     front.qtbot.waitUntil(lambda: agenda.count() == 1)
     assert front.screen.chips.hidden.text() == ""
+
+
+def test_hours_outside_the_practices_own_are_shaded(front, dated, file_store):
+    dated("Crafternoon")
+    hours = tuple(Opening(weekday, time(10), time(17)) for weekday in (0, 1, 3))
+    file_store.write(partial(closures.set_hours, hours=hours))
+    front.show()
+    grid = front.screen.week.grid
+    front.qtbot.waitUntil(lambda: bool(grid._marks.openings))
+    image, shade = grid.grab().toImage(), look.current().color("pane").name()
+
+    def shaded(weekday, hour):
+        there = grid.frame.edges[weekday] + 5, grid.frame.y(time(hour, 20))
+        return image.pixelColor(*there).name() == shade
+
+    thursday = [shaded(3, 9), shaded(3, 11), shaded(3, 17)]
+    assert (thursday, shaded(2, 11), shaded(4, 11)) == ([True, False, True], True, True)
+    show_kind(front, "4")
+    month = front.screen.sides.month
+    front.qtbot.waitUntil(lambda: month._page is not None)
+    days = {
+        weekday: month._shown(THURSDAY + timedelta(days=weekday - 3)).shut for weekday in (2, 3)
+    }
+    assert days == {2: True, 3: False}
 
 
 def test_bank_holidays_and_memos_stand_under_the_names_of_the_days(front, dated, file_store):

@@ -31,6 +31,7 @@ from desktop.ui.calendar.agenda_model import ROW, AgendaModel, Heading
 from desktop.ui.calendar.drawing import Shown, is_past
 from desktop.ui.calendar.session_row import draw_end, draw_row, row_height
 from desktop.ui.calendar.spans import Span
+from desktop.ui.calendar.unstaffed_drawing import draw_unstaffed
 from desktop.ui.calendar.view import View
 from desktop.ui.look import current
 from desktop.ui.paint import rounded, tile, words
@@ -107,6 +108,9 @@ def _draw_columns(painter: QPainter, rect: QRectF, shown: Shown) -> None:
     texts = ((0.0, 0.46, session.title, title, ink),
              (0.46, 0.74, session.place, look.font("small"), ink2),
              (0.74, 1.0, session.leader, look.font("small"), ink2))  # fmt: skip
+    if shown.unstaffed:
+        left = line.left() + 0.74 * share
+        draw_unstaffed(painter, QRectF(left, line.top(), line.right() - left, line.height()))
     for start, end, text, font, colour in texts:
         box = QRectF(line.left() + start * share, line.top(), (end - start) * share - gap,
                      line.height())  # fmt: skip

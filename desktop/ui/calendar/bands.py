@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from desktop.data.calendar import Marks
 from desktop.ui.calendar.frame import Frame
 from desktop.ui.look import Look, current
-from desktop.ui.paint import ratio
+from desktop.ui.paint import filled, ratio
 
 
 def draw_bands(painter: QPainter, frame: Frame, marks: Marks, height: int) -> None:
@@ -23,6 +23,23 @@ def draw_bands(painter: QPainter, frame: Frame, marks: Marks, height: int) -> No
                 top = max(0, frame.y(band.starts))
                 end = min(height, frame.y(band.ends))
                 hatch(painter, QRectF(left, top, right - left, end - top), look, dpr)
+
+
+def draw_shut(painter: QPainter, frame: Frame, marks: Marks, height: int) -> None:
+    """Shade the hours outside the practice's own, with a line where it opens and closes."""
+    look = current()
+    shade, line = look.color("pane"), look.color("line2")
+    for n, on in enumerate(frame.days if marks.openings else ()):
+        left, right, opening = frame.edges[n] + 1, frame.edges[n + 1], marks.opening(on)
+        if opening is None:
+            filled(painter, QRectF(left, 0, right - left, height), shade)
+            continue
+        opens = min(height, max(0, frame.y(opening.opens)))
+        closes = min(height, max(0, frame.y(opening.closes)))
+        for top, end in ((0, opens), (closes, height)):
+            filled(painter, QRectF(left, top, right - left, end - top), shade)
+        for at in (opens, closes):
+            filled(painter, QRectF(left, at, right - left, 1), line)
 
 
 def hatch(painter: QPainter, box: QRectF, look: Look, dpr: float) -> None:

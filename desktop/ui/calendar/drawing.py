@@ -28,6 +28,11 @@ class Shown:
     chosen: bool = False
     hover: bool = False
 
+    @property
+    def unstaffed(self) -> bool:
+        """Whether it is to come and nobody leads it."""
+        return not (self.past or self.session.cancelled or self.session.leader)
+
 
 @dataclass(frozen=True, slots=True)
 class End:
@@ -145,7 +150,7 @@ def _draw_wide(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> No
     if rows < 0:
         line = _end_at_right(painter, line, small, ends_of(shown))
     else:
-        _draw_end(painter, box, end)
+        _draw_end(painter, box, end, shown)
     rest = _draw_hours(painter, line, shown)
     if rows == 0 and facts and rest.width() > look.px(48):
         words(painter, rest, facts[0], look.font("small"), look.color("ink2"))
@@ -168,6 +173,8 @@ def _draw_roomy(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> N
     rest = _draw_hours(painter, line, shown).adjusted(look.px(6), 0, 0, 0)
     facts = ", ".join(filter(None, (session.place, session.leader)))
     words(painter, rest, facts, look.font("small"), look.color("ink2"))
+    after = rest.adjusted(_advance("small", facts) + look.px(8), 0, 0, 0)
+    _draw_unstaffed(painter, after, shown)
 
 
 def _draw_narrow(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> None:
@@ -184,16 +191,12 @@ def _draw_narrow(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> 
     words(painter, beside, clock(session.starts), starts, _title_ink(shown))
     room = box.height() - side - 2
     end_fits = room >= card + look.px(20)
-    lines = wrapped(
-        session.title,
-        look.font("card"),
-        box.width(),
-        max(1, int((room - (look.px(20) if end_fits else 0)) // card)),
-    )[:3]
+    most = max(1, int((room - (look.px(20) if end_fits else 0)) // card))
+    lines = wrapped(session.title, look.font("card"), box.width(), most)[:3]
     top = box.adjusted(0, side + 2, 0, 0)
     _draw_title(painter, top, lines, shown, card)
     if end_fits:
-        _draw_end(painter, box, _fitting(ends_of(shown), box.width()))
+        _draw_end(painter, box, _fitting(ends_of(shown), box.width()), shown)
         spare = room - len(lines) * card - look.px(20)
         line = QRectF(box.left(), top.top() + len(lines) * card - small, box.width(), small)
         facts = [fact for fact in (session.place, session.leader) if fact]
@@ -237,9 +240,19 @@ def _draw_facts(
         words(painter, line, fact, look.font("small"), look.color("ink2"))
 
 
-def _draw_end(painter: QPainter, box: QRectF, end: End) -> None:
-    high = current().px(20)
-    _draw_end_in(painter, QRectF(box.left(), box.bottom() - high, box.width(), high), end)
+def _draw_end(painter: QPainter, box: QRectF, end: End, shown: Shown) -> None:
+    high, gap = current().px(20), current().px(6)
+    line = QRectF(box.left(), box.bottom() - high, box.width(), high)
+    _draw_end_in(painter, line, end)
+    line.setLeft(line.left() + end.width() + gap)
+    _draw_unstaffed(painter, line, shown)
+
+
+def _draw_unstaffed(painter: QPainter, line: QRectF, shown: Shown) -> None:
+    if shown.unstaffed:
+        from desktop.ui.calendar.unstaffed_drawing import draw_unstaffed  # seldom needed
+
+        draw_unstaffed(painter, line)
 
 
 def _end_at_right(painter: QPainter, line: QRectF, high: float, ends: Sequence[End]) -> QRectF:

@@ -29,6 +29,7 @@ class DayShown:
     short: str = ""
     memo: str = ""
     closed: bool = False
+    shut: bool = False  # a weekday without opening hours
     today: bool = False
     outside: bool = False  # of the month before or after
 
@@ -126,16 +127,20 @@ def _draw_end(
         at -= QPointF(pad, 0)
         ink, wide = pens.colour("card"), wide + 2 * pad
     put(painter, pens.end, ink, at, said)
-    if kind == CAME:
+    sign = ("check", "bold", "ink2") if kind == CAME else None
+    if state is State.COMING and not session.leader:
+        sign = ("warning", "fill", "caution")
+    if sign:
+        name, style, colour = sign
         side = look.px(13)
         corner = QPointF(right - wide - side - look.px(3), top + (high - side) / 2)
-        draw_icon(painter, corner, "check", "bold", pens.colour("ink2"), side)
+        draw_icon(painter, corner, name, style, pens.colour(colour), side)
         wide += side + look.px(3)
     return wide
 
 
 def _draw_ground(painter: QPainter, box: QRectF, day: DayShown, pens: Pens) -> None:
-    name = "window" if day.outside else "pane" if day.on.weekday() > 4 else "card"
+    name = "window" if day.outside else "pane" if day.shut or day.on.weekday() > 4 else "card"
     painter.fillRect(box, pens.colour(name))
     if day.closed:
         hatch(painter, box, pens.look, pens.dpr)

@@ -182,6 +182,7 @@ class MonthView(View):
             short=bands[0].short if bands else "",
             memo=memo.text if memo else "",
             closed=bool(marks and marks.closed(on)),
+            shut=bool(marks and marks.shut(on)),
             today=bool(self._now and on == self._now.date()),
             outside=bool(self._span and not self._span.holds(on)),
         )

@@ -67,14 +67,19 @@ class SessionPage(QWidget):
         self.show_now(session, now)
         self.when.say(when(session.date, session.starts, session.ends, now.date()))
         self.place.say(session.place)
-        leads = self.tr("{0} leads").format(session.leader)
-        self.leader.say(leads if session.leader else "")
+        self.leader.say(self._who_leads(session, now))
         self.access.say(access_words(session))
         self.booked.setText(booked_words(session))
         self.seats.show_seats(session.booked, session.places)
         self.note.setText(session.note)
         self.note.setVisible(bool(session.note))
         self.note_line.setVisible(bool(session.note))
+
+    def _who_leads(self, session: SessionCard, now: datetime) -> str:
+        if session.leader:
+            return self.tr("{0} leads").format(session.leader)
+        over = session.cancelled or session.ends_utc <= now
+        return "" if over else self.tr("Nobody leads it yet")
 
     def show_now(self, session: SessionCard, now: datetime) -> None:
         """Follow the clock."""

@@ -10,6 +10,7 @@ from desktop.data.activities import SessionCard
 from desktop.rules.days import hours_short
 from desktop.ui.calendar.drawing import Shown, ends_of
 from desktop.ui.calendar.session_button import SessionButton
+from desktop.ui.calendar.words import translate
 from desktop.ui.look import current
 from desktop.ui.paint import RIGHT, chip, chip_size, rounded, tile, words
 
@@ -43,6 +44,11 @@ def where_words(session: SessionCard) -> str:
     return ", ".join(filter(None, (hours, session.place)))
 
 
+def _below(shown: Shown) -> str:
+    where = where_words(shown.session)
+    return translate("calendar", "{0}, no leader").format(where) if shown.unstaffed else where
+
+
 def _draw_words(painter: QPainter, line: QRectF, shown: Shown) -> None:
     look, session = current(), shown.session
     first, second = look.line("row"), look.line("small")
@@ -52,7 +58,7 @@ def _draw_words(painter: QPainter, line: QRectF, shown: Shown) -> None:
     place = QRectF(line.left(), top, line.width(), first)
     words(painter, place, session.title, font, look.color("ink2" if pale else "ink"))
     place = QRectF(line.left(), top + first, line.width(), second)
-    words(painter, place, where_words(session), look.font("small"), look.color("ink2"))
+    words(painter, place, _below(shown), look.font("small"), look.color("ink2"))
 
 
 def draw_end(painter: QPainter, line: QRectF, shown: Shown) -> float:

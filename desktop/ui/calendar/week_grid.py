@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.data.activities import SessionCard, Week
 from desktop.data.calendar import Marks
 from desktop.rules.days import clock
-from desktop.ui.calendar.bands import draw_bands
+from desktop.ui.calendar.bands import draw_bands, draw_shut
 from desktop.ui.calendar.frame import Frame, Placed, make_frame, place_day, sessions_on
 from desktop.ui.calendar.overlays import Ghost, NowLine
 from desktop.ui.calendar.session_button import CrowdButton, SessionButton, WeekButton
@@ -121,6 +121,7 @@ class WeekGrid(QWidget):
         filled(painter, event.rect(), current().color("card"))
         if frame and self._now:
             _draw_days(painter, frame, self._now.date(), self.height())
+            draw_shut(painter, frame, self._marks, self.height())
             if self._marks.bands:
                 draw_bands(painter, frame, self._marks, self.height())
             _draw_hours(painter, frame, self.width())

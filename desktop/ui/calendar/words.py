@@ -110,6 +110,8 @@ def aloud(session: SessionCard, now: datetime) -> str:
         parts.append(counted.format(session.booked, session.places))
         if session.waiting:
             parts.append(translate("calendar", "{0} waiting").format(session.waiting))
+        if not session.leader and session.ends_utc > now:
+            parts.append(translate("calendar", "nobody leads it"))
     return ", ".join(parts)
 
 
