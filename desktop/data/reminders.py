@@ -17,12 +17,13 @@ from desktop.data.telling import doubt_number
 from desktop.data.to_ring import LONGEST_NOTE, came, check_open
 from desktop.rules import reminders as rules
 from desktop.rules import to_ring as calls
+from desktop.rules.calls import Kind
 from desktop.rules.names import clean
 from desktop.rules.people import Status, may_be_contacted
 from desktop.rules.refusal import Refused
 from desktop.rules.reminders import Message
 from desktop.rules.signups import Mark
-from desktop.rules.to_ring import Kind, Outcome
+from desktop.rules.to_ring import Outcome
 
 
 @dataclass(frozen=True, slots=True)

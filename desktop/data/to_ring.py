@@ -13,12 +13,13 @@ from desktop.data.ready import Ready
 from desktop.data.tables import activity, first_visit, person, session, to_ring
 from desktop.data.telling import doubt_number
 from desktop.rules import to_ring as rules
+from desktop.rules.calls import Kind
 from desktop.rules.names import Name, clean, plain
 from desktop.rules.on_it import who_is_on_it
 from desktop.rules.people import Status, may_be_contacted
 from desktop.rules.phones import show_phone
 from desktop.rules.refusal import Refused
-from desktop.rules.to_ring import Kind, Outcome
+from desktop.rules.to_ring import Outcome
 
 LONGEST_NOTE = 200
 
@@ -71,6 +72,8 @@ _OPEN = Ready(
         sql("to_ring.outcome = ''"),  # word for word, or its index is not used
         to_ring.c.due <= bindparam("now"),
         or_(to_ring.c.until.is_(None), to_ring.c.until > bindparam("now")),
+        # Who was not here yesterday is not rung today: it was to be the same day.
+        or_(to_ring.c.kind != Kind.NOT_HERE.value, session.c.date >= bindparam("today")),
     )
 )
 _NOT_HERE_TODAY = Ready(
@@ -79,16 +82,15 @@ _NOT_HERE_TODAY = Ready(
         to_ring.c.outcome != "", to_ring.c.outcome != Outcome.WITHDRAWN.value,
     )
 )  # fmt: skip
-_ORDER = list(Kind)
 
 
 def to_ring_now(db: Db, *, today: date, now: datetime) -> tuple[ToRing, ...]:
     """Read whom to ring now, by kind; who was not here today stays listed with what came of it."""
-    rows = [*db.all(_OPEN, now=now), *db.all(_NOT_HERE_TODAY, today=today)]
+    rows = [*db.all(_OPEN, now=now, today=today), *db.all(_NOT_HERE_TODAY, today=today)]
     may = [r for r in rows if may_be_contacted(Status(r.status), r.status_until, today)]
     numbers = phones(db, {row.person for row in may})
     found = [_line(row, numbers.get(row.person), today, now) for row in may]
-    return tuple(sorted(found, key=lambda each: _ORDER.index(each.kind)))
+    return tuple(sorted(found, key=lambda each: rules.ORDER.index(each.kind)))
 
 
 def answer(

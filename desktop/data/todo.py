@@ -5,16 +5,19 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from desktop.data import activities, left_over, places_to_offer, reminders, shelf, telling, weather
+from desktop.data import activities, handovers, places_to_offer, reminders, shelf, telling, weather
+from desktop.data import to_buy as buying
 from desktop.data import to_ring as calls
 from desktop.data.activities import Choice, SessionCard
 from desktop.data.db import Db
-from desktop.data.left_over import Handover, ToBuy, Unmarked
+from desktop.data.handovers import Note
 from desktop.data.places_to_offer import PlacesToOffer
 from desktop.data.reminders import Reminder
 from desktop.data.tables import activity, idea, idea_person, session
 from desktop.data.telling import Round, ToTell
+from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
+from desktop.data.unmarked import Unmarked, unmarked
 from desktop.rules import reminders as reminding
 from desktop.rules import to_ring as ringing
 from desktop.rules.telling import DONE, Shelf
@@ -49,7 +52,7 @@ class Todo:
     reminders_due: bool = False
     unmarked: tuple[Unmarked, ...] = ()
     to_buy: tuple[ToBuy, ...] = ()
-    handovers: tuple[Handover, ...] = ()
+    notes: tuple[Note, ...] = ()
     here: str = ""
 
     def due(self) -> int:
@@ -97,9 +100,10 @@ def todo(
     asked = _weather(db, today, now)
     moves = session_id in {each.id for each in asked}
     rooms = weather.places_for(db, session_id=session_id) if session_id and moves else ()
+    to_buy = tuple(each for each in buying.to_buy(db) if each.bought_at is None)
     return replace(_now(db, today, now), rounds=rounds, weather=asked, others=others, rooms=rooms,
                    reminders=reminders.reminders(db, today=today),
-                   to_buy=left_over.to_buy_now(db), handovers=left_over.handovers(db, now=now),
+                   to_buy=to_buy, notes=handovers.notes(db),
                    here=db.pc)  # fmt: skip
 
 
@@ -120,7 +124,7 @@ def _now(db: Db, today: date, now: datetime) -> Todo:
         offers=places_to_offer.places_to_offer(db, now=now),
         calls=calls.to_ring_now(db, today=today, now=now),
         reminders_due=now.time() >= reminding.FROM,
-        unmarked=left_over.unmarked(db, today=today, now=now),
+        unmarked=unmarked(db, today=today, now=now),
     )  # fmt: skip
 
 

@@ -112,8 +112,6 @@ VERBS = {
     "reminders.answer": "wrote down that {person} was reminded of {session}",
     "wording.write": "wrote the words of a reminder",
     "wording.check": "checked the words of a reminder",
-    "left_over.bought": "said that something was bought",
-    "left_over.put_away": "put a note to colleagues away",
     "on_it.give": "gave {person} to a colleague to ring",
     "telling.answer": "wrote down that {person} was told",
     "shelf.place_on": "gave {person} another place, {session}",

@@ -3,17 +3,8 @@
 from datetime import date, time
 from enum import StrEnum
 
+from desktop.rules.calls import WITHDRAWN, Kind
 from desktop.rules.days import clock, near
-
-
-class Kind(StrEnum):
-    """Why somebody is to be rung."""
-
-    NOT_HERE = "not here"
-    NEEDS_CALL = "needs a call"
-    MISSED_YOU = "missed you"
-    FIRST_VISIT = "first visit"
-    REMINDER = "reminder"
 
 
 class Outcome(StrEnum):
@@ -34,7 +25,7 @@ class Outcome(StrEnum):
     RINGS_BACK = "rings back"
     SOMEONE_ELSE = "someone else"
     WRONG_NUMBER = "wrong number"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = WITHDRAWN
 
 
 OUTCOME_WORDS = {
@@ -64,7 +55,7 @@ OUTCOMES = {
         Outcome.SPOKE, Outcome.PASSED_ON, Outcome.NO_ANSWER, Outcome.MESSAGE, Outcome.CONTACT,
         Outcome.SOMEONE_ELSE, Outcome.WRONG_NUMBER, Outcome.CAME,
     ),
-    Kind.NEEDS_CALL: (
+    Kind.NEEDS_A_CALL: (
         Outcome.SPOKE, Outcome.LINK_WORKER, Outcome.NO_ANSWER, Outcome.MESSAGE,
         Outcome.RINGS_BACK, Outcome.SOMEONE_ELSE, Outcome.WRONG_NUMBER, Outcome.PASSED_ON,
     ),
@@ -81,7 +72,8 @@ OUTCOMES = {
         Outcome.SOMEONE_ELSE, Outcome.WRONG_NUMBER,
     ),
 }  # fmt: skip
-"""What may come of each kind of call, in the order of the keys 1, 2, 3 …"""
+"""What may come of each kind of call, by the keys 1, 2, 3 …; the urgent kinds first."""
+ORDER = tuple(OUTCOMES)
 PASSED_TO = {Outcome.PASSED_ON: "the duty doctor", Outcome.LINK_WORKER: "the link worker"}
 
 

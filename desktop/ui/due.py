@@ -11,8 +11,8 @@ from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.tabs import Tab
 
-TOPICS = frozenset({Topic.TELLING, Topic.ACTIVITIES, Topic.IDEAS, Topic.PEOPLE})
-MINUTE = 60_000
+TOPICS = frozenset({Topic.TELLING, Topic.ACTIVITIES, Topic.IDEAS, Topic.PEOPLE, Topic.SIGNUPS})
+MINUTE, BREATH = 60_000, 400
 
 
 class Due(QObject):
@@ -23,6 +23,9 @@ class Due(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._clock, self._tab = desk, clock, tab
+        # A booking is painted first: the number can wait for a breath, and counts several at once.
+        self._soon = QTimer(self, singleShot=True, interval=BREATH)
+        self._soon.timeout.connect(self.ask)
         desk.changed.connect(self._on_changed)
         every = QTimer(self, interval=MINUTE)
         every.timeout.connect(self.ask)
@@ -41,7 +44,7 @@ class Due(QObject):
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
         if changes & TOPICS:
-            self.ask()
+            self._soon.start()
 
 
 def _nothing(_: Refused) -> None:

@@ -6,7 +6,8 @@ import pytest
 from desktop.data import on_it, to_ring, todo
 from desktop.data.tables import phone
 from desktop.data.tables import to_ring as table
-from desktop.rules.to_ring import Kind, Outcome
+from desktop.rules.calls import Kind
+from desktop.rules.to_ring import Outcome
 from tests.conftest import NOW
 from tests.data.test_signups import at_once, change_person
 from tests.data.test_telling import a_booked, moved
@@ -148,3 +149,9 @@ def test_a_line_is_given_to_somebody_with_a_name(store):
     assert refused(store, on_it.give, **line, to=" ").sentence == "Not given. Say who takes it."
     said = refused(store, on_it.give, what="offer", line_id=1, to="Mina")
     assert said.sentence.startswith("Not given. The place is held for the desk that rings.")
+
+
+def test_who_was_not_here_yesterday_is_not_rung_today(store):
+    to_be_rung(store, Kind.NOT_HERE)
+    assert len(listed(store)) == 1
+    assert listed(store, NOW + timedelta(days=1)) == ()

@@ -1,8 +1,8 @@
 from datetime import date, time
 from functools import partial
 
-from desktop.data import shelf, signups, telling, todo
-from desktop.data.tables import idea, idea_person
+from desktop.data import handovers, shelf, signups, telling, to_buy, todo
+from desktop.data.tables import booking, idea, idea_person, session
 from tests.data.test_telling import a_booked, not_on
 from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity
 
@@ -73,3 +73,19 @@ def test_an_idea_is_ripe_with_its_smallest_number(store, clock):
     assert to_do(store, clock).ripe == ()
     store.write(partial(gather, people=[a_person(store), a_person(store)]))
     assert [(each.title, each.people) for each in to_do(store, clock).ripe] == [("Chess", 2)]
+
+
+def test_what_is_left_over_from_sessions_is_listed_and_only_who_came_is_asked_now(store, clock):
+    over = a_session(store, on=TODAY, starts=time(7), ends=time(8))
+    store.write(partial(signups.book, session_id=a_session(store), person_id=a_person(store)))
+    store.write(lambda db: db.add(booking, session=over, person=1, booked_at=db.now))
+    store.write(lambda db: db.count(session, over, booked=1))
+    glue = store.write(partial(to_buy.add, what="Glue", session_id=over)).value
+    store.write(partial(handovers.write, text="The key is with Tom", session_id=over))
+    view = to_do(store, clock)
+    assert [each.what for each in view.to_buy] == ["Glue"]
+    assert [each.text for each in view.notes] == ["The key is with Tom"]
+    assert [(each.session.id, len(each.lines)) for each in view.unmarked] == [(over, 1)]
+    assert view.due() == 1
+    store.write(partial(to_buy.tick, to_buy_id=glue.id))
+    assert to_do(store, clock).to_buy == ()

@@ -2,8 +2,9 @@ from datetime import date, time
 
 import pytest
 
+from desktop.rules.calls import Kind
 from desktop.rules.on_it import is_at, who_is_on_it
-from desktop.rules.to_ring import OUTCOMES, Kind, Outcome, about, came_words, closes, to_say
+from desktop.rules.to_ring import OUTCOMES, Outcome, about, came_words, closes, to_say
 from tests.conftest import NOW
 from tests.makers import TODAY
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from desktop.data import left_over, places_to_offer, reminders, telling, to_ring, weather
+from desktop.data import handovers, places_to_offer, reminders, telling, to_buy, to_ring, weather
 from desktop.data.activities import SessionCard
-from desktop.data.left_over import Handover, ToBuy
+from desktop.data.handovers import Note
 from desktop.data.places_to_offer import Answered
 from desktop.data.reminders import Reminder
 from desktop.data.telling import Round, ToTell
+from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
 from desktop.rules import places_to_offer as offering
 from desktop.rules import telling as rules
@@ -35,9 +36,9 @@ def action_of(row: Line, outcome: str) -> Action | None:
         decide: Action = weather.is_on if outcome == "on" else weather.off
         return partial(decide, session_id=about.id)
     if isinstance(about, ToBuy):
-        return partial(left_over.bought, to_buy_id=about.id)
-    if isinstance(about, Handover):
-        return partial(left_over.put_away, handover_id=about.id)
+        return partial(to_buy.tick, to_buy_id=about.id)
+    if isinstance(about, Note):
+        return partial(handovers.done, handover_id=about.id)
     return None
 
 

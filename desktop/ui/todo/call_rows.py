@@ -9,9 +9,10 @@ from desktop.data.reached import Reached
 from desktop.data.reminders import Reminder
 from desktop.data.to_ring import ToRing
 from desktop.data.todo import Todo
+from desktop.rules.calls import Kind
 from desktop.rules.days import clock, near
 from desktop.rules.on_it import is_at
-from desktop.rules.to_ring import Kind, Outcome
+from desktop.rules.to_ring import Outcome
 from desktop.ui.todo.lines import OF_CALL, Caller, CallRow, Line, Matter, Section
 
 Rows = Iterator[Section | Line]
@@ -40,7 +41,7 @@ class CallRows(QObject):
     def friendly(self) -> Rows:
         """Give the calls after a visit or an absence."""
         asked = self.tr("asked for after a session")
-        yield from self._of(Kind.NEEDS_CALL, self.tr("Needs a call"), asked)
+        yield from self._of(Kind.NEEDS_A_CALL, self.tr("Needs a call"), asked)
         missed = self.tr("a friendly call")
         yield from self._of(Kind.MISSED_YOU, self.tr("Missed you"), missed)
         first = self.tr("how was it?")

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.data.activities import SessionCard
-from desktop.data.left_over import Handover, ToBuy, Unmarked
+from desktop.data.handovers import Note
 from desktop.data.offer_lines import OfferLine
 from desktop.data.places_to_offer import PlacesToOffer
 from desktop.data.reminders import Reminder
 from desktop.data.telling import Round, ToTell
+from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
 from desktop.data.todo import Ripe
-from desktop.rules.to_ring import Kind
+from desktop.data.unmarked import Unmarked
+from desktop.rules.calls import Kind
 
 
 class Matter(StrEnum):
@@ -36,7 +38,7 @@ LATER = (Matter.REMIND, Matter.SHELF, Matter.TO_BUY, Matter.HANDOVER)
 """What may wait until there is time."""
 OF_CALL = {
     Kind.NOT_HERE: Matter.NOT_HERE,
-    Kind.NEEDS_CALL: Matter.NEEDS_CALL,
+    Kind.NEEDS_A_CALL: Matter.NEEDS_CALL,
     Kind.MISSED_YOU: Matter.MISSED_YOU,
     Kind.FIRST_VISIT: Matter.FIRST_VISIT,
 }
@@ -101,7 +103,7 @@ class ThingRow:
     title: str
     words: str
     icon: str
-    about: SessionCard | Ripe | ToBuy | Handover | Unmarked
+    about: SessionCard | Ripe | ToBuy | Note | Unmarked
 
 
 Line = CallRow | ThingRow

@@ -164,6 +164,8 @@ class MattersPane(Pane):
         first = rounds[0].session.title if rounds else ""
         offers = can_be_rung(view.offers)
         offer = offers[0].session if offers else None
+        over = view.unmarked[0].session if view.unmarked else None
+        first_unmarked = _when(over.title, over.date, today) if over else ""
         first_offer = _when(offer.title, offer.date, today) if offer else ""
         return {
             Matter.OFFER: (len(offers), first_offer),
@@ -171,10 +173,7 @@ class MattersPane(Pane):
                 len(rounds), self.tr("{0}: {1} left").format(first, left) if rounds else ""
             ),
             Matter.WEATHER: (len(view.weather), view.weather[0].title if view.weather else ""),
-            Matter.UNMARKED: (
-                len(view.unmarked),
-                _when(view.unmarked[0].title, view.unmarked[0].on, today) if view.unmarked else "",
-            ),
+            Matter.UNMARKED: (len(view.unmarked), first_unmarked),
             Matter.IDEAS: (len(view.ripe), view.ripe[0].title if view.ripe else ""),
         }  # fmt: skip
 
@@ -189,7 +188,7 @@ class MattersPane(Pane):
             Matter.SHELF: (waiting, self.tr("would like another date") if waiting else ""),
             Matter.TO_BUY: (len(view.to_buy), view.to_buy[0].what if view.to_buy else ""),
             Matter.HANDOVER: (
-                len(view.handovers), view.handovers[0].text if view.handovers else ""
+                len(view.notes), view.notes[0].text if view.notes else ""
             ),
         }  # fmt: skip
 

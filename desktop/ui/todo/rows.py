@@ -6,9 +6,11 @@ from datetime import datetime
 from PySide6.QtCore import QObject
 
 from desktop.data.activities import SessionCard
-from desktop.data.left_over import Handover, ToBuy, Unmarked
+from desktop.data.handovers import Note
 from desktop.data.telling import Round, ToTell
+from desktop.data.to_buy import ToBuy
 from desktop.data.todo import Ripe, Todo, on_the_shelf, untold
+from desktop.data.unmarked import Unmarked
 from desktop.rules.days import clock, day, hours, near
 from desktop.rules.on_it import is_at
 from desktop.rules.telling import OUTCOME_WORDS, Kind, Outcome
@@ -85,10 +87,10 @@ class TodoRows(QObject):
         if self._view.to_buy:
             yield Section(Matter.TO_BUY, self.tr("To buy"), self.tr("until somebody has"))
             yield from map(self._to_buy, self._view.to_buy)
-        if self._view.handovers:
-            words = self.tr("whoever a note is about may ask to read it")
+        if self._view.notes:
+            words = self.tr("whom a note is about may ask to read it")
             yield Section(Matter.HANDOVER, self.tr("Notes to colleagues"), words)
-            yield from map(self._handover, self._view.handovers)
+            yield from map(self._handover, self._view.notes)
 
     def _round(self, each: Round) -> Section:
         told = self.tr("{0} of {1} told.").format(each.told, len(each.lines))
@@ -145,20 +147,22 @@ class TodoRows(QObject):
         return ThingRow(Matter.IDEAS, ("idea", idea.id), idea.title, said, "lightbulb", idea)
 
     def _unmarked(self, each: Unmarked) -> ThingRow:
-        one, several = self.tr("1 person is not marked."), self.tr("{0} people are not marked.")
-        said = one if each.people == 1 else several.format(each.people)
-        title = f"{each.title}, {near(each.on, self._today)}"
-        key = ("unmarked", each.session_id)
+        one, several = self.tr("1 person is not marked: {1}."), self.tr("{0} are not marked: {1}.")
+        names = ", ".join(line.name for line in each.lines)
+        said = (one if len(each.lines) == 1 else several).format(len(each.lines), names)
+        title = f"{each.session.title}, {near(each.session.date, self._today)}"
+        key = ("unmarked", each.session.id)
         return ThingRow(Matter.UNMARKED, key, title, said, "list-checks", each)
 
     def _to_buy(self, each: ToBuy) -> ThingRow:
-        made = near(each.made_at.astimezone(self._now.tzinfo).date(), self._today)
-        words = ", ".join(filter(None, (each.title, made)))
+        made = near(each.since.astimezone(self._now.tzinfo).date(), self._today)
+        words = ", ".join(filter(None, (each.activity, made)))
         return ThingRow(Matter.TO_BUY, ("buy", each.id), each.what, words, "basket", each)
 
-    def _handover(self, each: Handover) -> ThingRow:
+    def _handover(self, each: Note) -> ThingRow:
         until = day(each.until.astimezone(self._now.tzinfo).date(), self._today)
-        words = self.tr("{0}, until {1}.").format(each.made_by, until)
-        about = ", ".join(filter(None, (each.name, each.title)))
-        return ThingRow(Matter.HANDOVER, ("note", each.id), each.text,
-                        f"{about}. {words}" if about else words, "note-pencil", each)  # fmt: skip
+        words = self.tr("{0}, until {1}.").format(each.by, until)
+        about = ", ".join(filter(None, (each.called, each.title)))
+        said = f"{about}. {words}" if about else words
+        text = " ".join(each.text.split())
+        return ThingRow(Matter.HANDOVER, ("note", each.id), text, said, "note-pencil", each)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.data import shelf, todo, weather
 from desktop.data.activities import Choice, SessionCard
 from desktop.data.changes import Topic
-from desktop.data.left_over import Unmarked
 from desktop.data.offer_lines import OfferLine
 from desktop.data.places_to_offer import PlacesToOffer
 from desktop.data.telling import ToTell
 from desktop.data.todo import Ripe, Todo
+from desktop.data.unmarked import Unmarked
 from desktop.rules.days import clock, day
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
@@ -222,7 +222,7 @@ class TodoScreen(Screen):
         if action is not None and isinstance(row.about, SessionCard):
             self._decide(action, self._said.of(row, outcome))
         elif isinstance(row.about, Unmarked):
-            self.go_to.emit("session", row.about.session_id)
+            self.go_to.emit("session", row.about.session.id)
         elif isinstance(row.about, Ripe):
             self.go_to.emit("idea", row.about.id)
         else:

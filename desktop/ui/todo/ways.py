@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from desktop.data.activities import SessionCard
-from desktop.data.left_over import Handover, ToBuy, Unmarked
+from desktop.data.handovers import Note
 from desktop.data.offer_lines import OfferLine
 from desktop.data.places_to_offer import PlacesToOffer
 from desktop.data.reminders import Reminder
 from desktop.data.telling import ToTell
+from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
+from desktop.data.unmarked import Unmarked
+from desktop.rules.calls import Kind
 from desktop.rules.places_to_offer import Outcome as Offered
 from desktop.rules.places_to_offer import asked_lately
 from desktop.rules.telling import Outcome as Told
-from desktop.rules.to_ring import OUTCOMES, Kind
+from desktop.rules.to_ring import OUTCOMES
 from desktop.rules.to_ring import Outcome as Came
 from desktop.ui.todo.lines import CallRow, ThingRow
 
@@ -171,7 +174,7 @@ class Ways(QObject):
         if isinstance(row.about, ToBuy):
             closes = self.tr("Takes it off the list")
             return (Way(self.tr("Bought"), closes, "check-circle", "bought"),)
-        if isinstance(row.about, Handover):
+        if isinstance(row.about, Note):
             words = self.tr("Everybody who should has read it")
             return (Way(self.tr("Put it away"), words, "check-circle", "put away"),)
         if isinstance(row.about, Unmarked):
