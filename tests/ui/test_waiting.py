@@ -1,13 +1,15 @@
 """Waiting lists at the Sign-ups tab: who waits, in what order, and who is being rung."""
 
-from datetime import time
+from datetime import time, timedelta
 from functools import partial
 from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.data import places_to_offer, registers, signups, waiting
+from desktop.data import activities, places_to_offer, registers, signups, waiting
+from desktop.ui.calendar.drawing import Shown, ends_of
+from desktop.ui.calendar.words import after_words, aloud
 from desktop.ui.signups.model import RegisterModel
 from desktop.ui.signups.rows import Joins, Kind, Preview
 from tests.data.test_waiting import a_full_session, do, wait, waits
@@ -271,3 +273,24 @@ def test_the_list_of_sessions_says_how_many_wait(open_room, full):
     row = room.screen.sessions.model._rows[1]
     assert (row.words, row.more) == ("Full", "+2 waiting")
     assert room.screen.sessions.model._read_aloud(row).endswith("1 of 1 booked, 2 waiting")
+
+
+def test_nobody_is_shown_as_being_rung_for_longer_than_their_place_is_held(
+    open_room, file_store, full, clock
+):
+    freed(file_store, full)
+    first = file_store.read(partial(waiting.waiting_list, session_id=full.id))[0]
+    do(file_store, places_to_offer.ring, waiting_id=first.waiting_id)
+    clock.now = NOON + timedelta(minutes=15, milliseconds=-20)
+    room = open_room()
+    room.until(lambda: ("1st", "Nora Pell", "Held to 12:15pm") in bars(room))
+    clock.now = NOON + timedelta(minutes=15, seconds=1)
+    room.until(lambda: ("1st", "Nora Pell", "Waiting") in bars(room))
+
+
+def test_the_calendar_says_everywhere_how_many_wait(file_store, full):
+    card = file_store.read(partial(activities.session_card, session_id=full.id))
+    ends = [end.text for end in ends_of(Shown(card))]
+    assert ends == ["Full 1/1 +2 waiting", "Full +2 waiting", "Full"]
+    assert "1 of 1 booked, 2 waiting" in aloud(card, IN_LONDON)
+    assert after_words(card, IN_LONDON) == "Full. 2 people are waiting."

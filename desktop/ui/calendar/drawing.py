@@ -94,7 +94,7 @@ def ends_of(shown: Shown) -> Sequence[End]:
         came = translate("calendar", "{0} came").format(session.came)
         return [End(came, "plain", "check"), End(came, "plain")]
     if session.booked >= session.places and not shown.past:
-        return [End(full_words(session), "full"), End(translate("calendar", "Full"), "full")]
+        return [End(said, "full") for said in full_words(session)]
     return [End(counted), End(f"{session.booked}/{session.places}")]
 
 

@@ -117,6 +117,8 @@ def _draw_end(
 ) -> float:  # fmt: skip
     """Write the end of a line up to its right edge; return how wide that is."""
     said, kind = end_of(session, state)
+    waits = _draw_waiting(painter, right, top, high, session, pens) if state is State.COMING else 0
+    right -= waits
     look, wide = pens.look, pens.end.width(said)
     ink = pens.colour("ink" if state is State.COMING else "ink2")
     at = QPointF(right - wide, pens.end.baseline(top, high))
@@ -136,7 +138,21 @@ def _draw_end(
         corner = QPointF(right - wide - side - look.px(3), top + (high - side) / 2)
         draw_icon(painter, corner, name, style, pens.colour(colour), side)
         wide += side + look.px(3)
-    return wide
+    return wide + waits
+
+
+def _draw_waiting(
+    painter: QPainter, right: float, top: float, high: int, session: SessionCard, pens: Pens
+) -> float:
+    """Draw how many wait, as an hourglass and a number; return how wide that is."""
+    if not session.waiting:
+        return 0
+    look, said, side = pens.look, str(session.waiting), pens.look.px(13)
+    wide, ink = pens.end.width(said), pens.colour("info")
+    put(painter, pens.end, ink, QPointF(right - wide, pens.end.baseline(top, high)), said)
+    corner = QPointF(right - wide - side - look.px(1), top + (high - side) / 2)
+    draw_icon(painter, corner, "hourglass", "bold", ink, side)
+    return wide + side + look.px(5)
 
 
 def _draw_ground(painter: QPainter, box: QRectF, day: DayShown, pens: Pens) -> None:

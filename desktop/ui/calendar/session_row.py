@@ -10,7 +10,7 @@ from desktop.data.activities import SessionCard
 from desktop.rules.days import hours_short
 from desktop.ui.calendar.drawing import Shown, ends_of
 from desktop.ui.calendar.session_button import SessionButton
-from desktop.ui.calendar.words import translate
+from desktop.ui.calendar.words import translate, waiting_words
 from desktop.ui.look import current
 from desktop.ui.paint import RIGHT, chip, chip_size, rounded, tile, words
 
@@ -62,7 +62,24 @@ def _draw_words(painter: QPainter, line: QRectF, shown: Shown) -> None:
 
 
 def draw_end(painter: QPainter, line: QRectF, shown: Shown) -> float:
-    """Draw how it stands at the right; return the width it took."""
+    """Draw how it stands at the right, and who waits; return the width it took."""
+    session, look = shown.session, current()
+    waits = "" if session.cancelled or shown.past else waiting_words(session)
+    if not waits:
+        return _draw_places(painter, line, shown)
+    font = look.font("small")
+    wide, lower = QFontMetricsF(font).horizontalAdvance(waits) + 1, look.line("small")
+    ink = look.color("ink2")
+    if line.height() >= look.line("row") + lower:
+        below = QRectF(line.left(), line.center().y() + 1, line.width(), lower)
+        words(painter, below, waits, font, ink, RIGHT)
+        return max(wide, _draw_places(painter, line.adjusted(0, 0, 0, -lower), shown))
+    places = _draw_places(painter, line, shown) + look.px(8)
+    words(painter, line.adjusted(0, 0, -places, 0), waits, font, ink, RIGHT)
+    return places + wide
+
+
+def _draw_places(painter: QPainter, line: QRectF, shown: Shown) -> float:
     look, end = current(), ends_of(shown)[-1]
     if end.kind and end.kind != "plain":
         size = chip_size(end.text, end.kind, "")

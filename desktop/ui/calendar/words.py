@@ -152,6 +152,10 @@ def after_words(session: SessionCard, now: datetime) -> str:
         parts.append(translate("calendar", "{0} over the places.").format(session.over))
     if not session.cancelled and now < session.ends_utc:
         parts.append(f"{left_words(session.booked, session.places, session.waiting)}.")
+        if session.waiting:
+            one = translate("calendar", "1 person is waiting.")
+            several = translate("calendar", "{0} people are waiting.")
+            parts.append(one if session.waiting == 1 else several.format(session.waiting))
     return " ".join(parts)
 
 
@@ -166,10 +170,18 @@ def access_words(session: SessionCard) -> str:
     return " ".join(parts)
 
 
-def full_words(session: SessionCard) -> str:
-    """Say that nothing is left: "Full 12/12"."""
+def full_words(session: SessionCard) -> Sequence[str]:
+    """Say that nothing is left, the fullest way first: "Full 12/12 +2 waiting" to "Full"."""
     counted = places_words(session.booked, session.places, session.over, waiting=session.waiting)
-    return translate("calendar", "Full {0}").format(counted)
+    full, waits = translate("calendar", "Full"), waiting_words(session)
+    return [f"{full} {counted}", *([f"{full} {waits}"] if waits else []), full]
+
+
+def waiting_words(session: SessionCard) -> str:
+    """Say how many wait: "+2 waiting"; nothing where nobody does."""
+    if not session.waiting:
+        return ""
+    return translate("calendar", "+{0} waiting").format(session.waiting)
 
 
 def _in_minutes(minutes: int) -> str:

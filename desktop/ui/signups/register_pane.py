@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.patch_tile import PatchBand
 
 SHORT, SHORT_TO_ASK = 420, 500
+A_MOMENT_MS = 50
 
 
 class RegisterPane(Pane):
@@ -43,6 +44,8 @@ class RegisterPane(Pane):
         super().__init__(parent)
         self._clock = clock
         self._shown: Register | None = None
+        self._lapses = QTimer(self, singleShot=True)
+        self._lapses.timeout.connect(self._rebuild)
         self._preview: Preview | None = None
         self._preview_on: int | None = None
 
@@ -74,6 +77,7 @@ class RegisterPane(Pane):
         if register:
             self.heading.show_register(register, self._clock())
             self._say_nobody(register.session)
+            self._wait_for_lapse(register)
         self._rebuild()
 
     def close_strips(self) -> None:
@@ -146,6 +150,15 @@ class RegisterPane(Pane):
         else:
             first = self.tr("Find a person to book the first place.")
             self._nobody.say(self.tr("Nobody is booked yet"), first)
+
+    def _wait_for_lapse(self, register: Register) -> None:
+        """See to it that nobody is shown as being rung for longer than their place is held."""
+        until = min((each.held.until for each in register.waiting if each.held), default=None)
+        if until is None:
+            self._lapses.stop()
+        else:
+            left = until - self._clock()
+            self._lapses.start(max(0, round(left.total_seconds() * 1000)) + A_MOMENT_MS)
 
     def _rebuild(self) -> None:
         with self.view.kept():
