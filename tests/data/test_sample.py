@@ -14,8 +14,12 @@ from desktop.data.changes import Hand
 from desktop.data.store import Store
 from desktop.data.tables import (
     activity,
+    activity_option,
+    activity_text,
     booking,
     booking_number,
+    idea,
+    idea_person,
     need,
     patient,
     person,
@@ -25,6 +29,7 @@ from desktop.data.tables import (
     series,
     session,
     skipped,
+    waiting,
 )
 from desktop.rules.people import NEEDS, REACH_BY, REGISTERED, RIDES, Status, age
 from desktop.rules.signups import Mark
@@ -231,3 +236,25 @@ def everything(tmp_path, template, clock, seed):
     found = [[tuple(row) for row in rows(store, table)] for table in tables]
     store.close()
     return found
+
+
+def test_the_sample_shows_what_an_activity_can_say(practised):
+    texts = rows(practised, activity_text)
+    languages = {each.language for each in texts}
+    assert {"en", "pl", "cy", "fr"} == languages
+    drafts = [each for each in texts if each.checked_on is None]
+    assert [each.language for each in drafts] == ["fr"]
+    assert {each.category is None for each in rows(practised, activity)} == {False}
+    assert len(rows(practised, activity_option)) == 5
+    assert any(each.kept for each in rows(practised, activity))
+    assert any(each.weather for each in rows(practised, activity))
+
+
+def test_people_wait_in_the_sample_and_others_gather_for_an_idea(practised):
+    waits = rows(practised, waiting)
+    waited = {each.id: each.waiting for each in rows(practised, session) if each.waiting}
+    assert {each: [row.session for row in waits].count(each) for each in waited} == waited
+    assert set(waited.values()) == {2}
+    gathered = [row.idea for row in rows(practised, idea_person)]
+    for each in rows(practised, idea):
+        assert 0 < gathered.count(each.id) < each.smallest
