@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select
 
-from desktop.data import activities, handovers, signups, unmarked
+from desktop.data import activities, handovers, signups, unmarked, worries
 from desktop.data import to_buy as buying
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db
@@ -38,7 +38,7 @@ class Call:
 class WrapUp:
     """Everything the wrap-up asks about a session, and what it knows already.
 
-    `booked_came` and `walked_in` are those with a name; `version` 0: nothing is written yet.
+    `booked_came` and `walked_in` are those with a name; `worried` is what the practice says to do.
     """
 
     session: SessionCard
@@ -53,7 +53,7 @@ class WrapUp:
     to_buy: tuple[ToBuy, ...]
     calls: tuple[Call, ...]
     notes: tuple[Note, ...]
-    version: int
+    worried: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def wrap_up(db: Db, *, session_id: int) -> WrapUp:
         ran_out_of=row.ran_out_of if row else "", lovely=row.lovely if row else "",
         done_at=row.done_at if row else None, done_by=row.done_by if row else "",
         to_buy=buying.to_buy(db), calls=_calls(db, session_id),
-        notes=handovers.notes(db, session_id=session_id), version=row.version if row else 0,
+        notes=handovers.notes(db, session_id=session_id), worried=worries.instructions(db).says,
     )  # fmt: skip
 
 

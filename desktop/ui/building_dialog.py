@@ -45,6 +45,7 @@ class BuildingDialog(QDialog):
         self.leave.clicked.connect(self.accept)
         desk.changed.connect(self._on_changed)
         self._ring = FocusOverlay(self)
+        self.leave.setFocus()
         self._read()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,6 +104,9 @@ class BuildingDialog(QDialog):
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for ground in (scroll.viewport(), inside):  # the dialog's own
+            ground.setAutoFillBackground(False)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         foot = QHBoxLayout()
         foot.setContentsMargins(0, 15, 0, 0)

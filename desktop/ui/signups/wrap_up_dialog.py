@@ -111,7 +111,7 @@ class WrapUpDialog(QDialog):
     def _make_parts(self, typed: Typed) -> None:
         self.came = Number(self.tr("came"))
         self.nameless = Number(self.tr("gave no name"))
-        self.more, self.fewer = PlainButton("", key="+"), PlainButton("", key="-")
+        self.more, self.fewer = PlainButton("", icon="plus"), PlainButton("", icon="minus")
         self.more.setAccessibleName(self.tr("One more without a name"))
         self.fewer.setAccessibleName(self.tr("One fewer without a name"))
         self.nameless.beside.addWidget(self.more)
@@ -205,7 +205,8 @@ class WrapUpDialog(QDialog):
         column.addWidget(StitchLine())
         column.addWidget(self.worry)
         nothing = self.tr("Nothing is written there but whom you told, and when.")
-        column.addWidget(Label(nothing, "small", "ink2", wrap=True))
+        says = " ".join(self._found.worried.split())
+        column.addWidget(Label(f"{says} {nothing}".strip(), "small", "ink2", wrap=True))
         column.addStretch(1)
         return half(column, "pane")
 

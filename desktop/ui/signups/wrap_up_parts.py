@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.data.registers import RegisterLine
@@ -60,6 +60,7 @@ class Number(Card):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._number = Label("", "display")
+        self._number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._second = Label("", "small", "ink2", wrap=True)
         self.beside = QHBoxLayout()
         self.beside.setSpacing(6)
@@ -111,7 +112,7 @@ class AskMark(QWidget):
         if not lines:
             return
         more = self.tr(" And {0} more.").format(len(lines) - 1) if len(lines) > 1 else ""
-        words = self.tr("{0} is not marked. Came, or did not come?").format(lines[0].name)
+        words = self.tr("{0} is not marked.").format(lines[0].name)
         self.notice.show_sentence("caution", words + more, "warning-circle")
 
     def mark(self, as_: str) -> None:
