@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, select
 
-from desktop.data import along, booking_terms, door_lines, parties, waiting
+from desktop.data import along, ask_first, booking_terms, door_lines, parties, waiting
 from desktop.data.activities import SessionCard, Week, session_card, week
 from desktop.data.along import Along
 from desktop.data.db import Db
 from desktop.data.needs import Need, needs_of, to_think_of
-from desktop.data.tables import booking, first_visit, patient, person, phone
+from desktop.data.tables import booking, first_visit, patient, person, phone, regular
 from desktop.data.tables import waiting as waits
 from desktop.data.visits import Attended, Visits, visits_of
 from desktop.data.waiters import WAITS
@@ -111,6 +111,8 @@ class PersonCard:
     waits_for: tuple[WaitingFor, ...] = ()
     ringing: tuple["RingingAbout", ...] = ()
     along: tuple[Along, ...] = ()
+    ask: str = ""
+    every_week: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,8 @@ _PERSON = (
         exists()
         .where(waits.c.person == person.c.id, waits.c.status == WAITS)
         .label("is_waiting"),
+        exists().where(regular.c.person == person.c.id).label("is_regular"),
+        ask_first.OF_PERSON.label("asks"),
     )
     .select_from(person.outerjoin(patient, patient.c.id == person.c.id))
     .where(person.c.id == bindparam("person_id"))
@@ -217,7 +221,12 @@ def card(db: Db, *, person_id: int, session_id: int | None = None) -> PersonCard
     live = session_id and db.first(_LIVE, session_id=session_id, person_id=person_id)
     with_them = along.of_booking(db, booking_id=live.id) if live else ()
     shown = _person_card(row, phones, needs, theirs, live, with_them)
-    return _with_waiting(db, shown) if row.is_waiting else shown
+    shown = _with_waiting(db, shown) if row.is_waiting else shown
+    if row.is_regular or row.asks:
+        from desktop.data import regular_pages
+
+        shown = replace(shown, **regular_pages.standing(db, person_id=person_id))
+    return shown
 
 
 def _with_waiting(db: Db, shown: PersonCard) -> PersonCard:

@@ -82,7 +82,7 @@ def known_of(db: Db, activity_id: int, rows: Sequence[Any], today: date) -> Know
         ask_first.concerned(db, people=people, activity_id=activity_id),
     )  # fmt: skip
     if offered.members:
-        _remember_turns(db, known, people)
+        remember_turns(db, known, people)
     return known
 
 
@@ -90,7 +90,8 @@ def had(known: Known, on: date, members: Sequence[Regular]) -> dict[int, Had]:
     """Say what each of these members had before a day."""
     found = {}
     for each in members:
-        seats = [one for one in known.seats.get(each.person_id, ()) if one < on]
+        sat = known.seats.get(each.person_id, ())
+        seats = [one for one in sat if one < on and each.comes_on(one)]
         dates = sum(one < on and each.comes_on(one) for one in known.dates.get(each.id, ()))
         found[each.person_id] = Had(len(seats), dates, max(seats, default=None))
     return found
@@ -138,7 +139,7 @@ def _busy(db: Db, people: Collection[int]) -> dict[int, list[tuple[datetime, dat
     return found
 
 
-def _remember_turns(db: Db, known: Known, people: Collection[int]) -> None:
+def remember_turns(db: Db, known: Known, people: Collection[int]) -> None:
     """Read who had a seat of late, and on which dates there were any."""
     since = known.today - rules.TURNS_OVER
     its = and_(session.c.activity == known.offered.id, session.c.status == "planned",

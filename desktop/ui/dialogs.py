@@ -14,6 +14,7 @@ from desktop.ui.desk import Desk
 
 if TYPE_CHECKING:
     from desktop.data.ending import Group
+    from desktop.data.regular_pages import Asked as EveryWeekAsked
     from desktop.ui.files import Files
 
 
@@ -49,6 +50,9 @@ class Dialogs(QObject):
             "hours": self._change_hours,
             "building": self._open_building,
             "reminder words": self._write_reminders,
+            "every week": self._ask_every_week,
+            "members": self._show_members,
+            "ask first": self._ask_first,
         }
         openers[place](about)
 
@@ -148,3 +152,32 @@ class Dialogs(QObject):
         several = self.tr("Added {0} sessions. {1}.").format(sessions, sentence)
         one = self.tr("Added 1 session. {0}.").format(sentence)
         self.said.emit(one if sessions == 1 else several)
+
+    def _ask_every_week(self, about: tuple[int, int]) -> None:
+        from desktop.data import regular_pages
+
+        session_id, person_id = about
+        read = partial(regular_pages.ask, session_id=session_id, person_id=person_id)
+        self._desk.read(read, self._open_every_week, owner=self)
+
+    def _open_every_week(self, found: "EveryWeekAsked") -> None:
+        from desktop.ui.people.every_week_dialog import EveryWeekDialog
+
+        dialog = EveryWeekDialog(self._desk, self._clock, found, self._window)
+        dialog.said.connect(self.said)
+        dialog.members_wanted.connect(self._show_members)
+        dialog.open()
+
+    def _show_members(self, activity_id: int) -> None:
+        from desktop.ui.people.members_dialog import MembersDialog
+
+        dialog = MembersDialog(self._desk, self._clock, activity_id, self._window)
+        dialog.said.connect(self.said)
+        dialog.ask()
+
+    def _ask_first(self, person_id: int) -> None:
+        from desktop.ui.people.ask_first_dialog import AskFirstDialog
+
+        dialog = AskFirstDialog(self._desk, self._clock, person_id, self._window)
+        dialog.said.connect(self.said)
+        dialog.ask()

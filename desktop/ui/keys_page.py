@@ -62,6 +62,7 @@ ROOMS: dict[str, Keys] = {
         ("B", "Back to booked"),
         ("W", "Walk-in"),
         ("M", "Move to another session: choose it at the left, Enter; who waits: their place"),
+        ("V", "Comes every week, away for a while; Ctrl+E for the person found"),
         ("O", "Offer a free place to who waits"),
         ("Del", "Cancel a booking, or take off the waiting list"),
         ("Alt+Y", "Yes, from somebody who rings back about a place"),

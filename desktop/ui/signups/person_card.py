@@ -101,8 +101,9 @@ class CardView(Card):
         self.setAccessibleName(card.name)
         self.name.setText(card.name)
         self._born.setText(self._identity(card))
-        self._status.setVisible(bool(card.status))
-        self._status.show_sentence("caution", f"{card.status}.")
+        said = " ".join(filter(None, (card.status and f"{card.status}.", card.ask)))
+        self._status.setVisible(bool(said))
+        self._status.show_sentence("caution", said)
         self._facts.show_facts(self._rows(card, today))
         past = tuple(each for each in card.past if each.session_id != session_id)
         self._visits_label.setText(self.tr("Last visits") if past else self.tr("No visits yet"))
@@ -129,6 +130,7 @@ class CardView(Card):
             self._allergies(card, today),
             Fact(self.tr("Speaks"), self._speaks(card)),
             Fact(self.tr("Reach by"), self._reach(card)),
+            Fact(self.tr("Every week"), " ".join(card.every_week), "repeat"),
             Fact(self.tr("Note"), card.note),
         ]
         return [row for row in rows if row.value]

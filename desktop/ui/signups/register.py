@@ -35,6 +35,7 @@ class RegisterView(QTableView):
         mark_wanted: a mark for a booking (RegisterLine, str).
         cancel_wanted: a booking is to be cancelled (RegisterLine).
         move_wanted: a booking is to go to another session (RegisterLine).
+        every_week_wanted: somebody is to come every week, or not (int person id).
         put_wanted: somebody is to have another place on the waiting list (WaitingLine).
         leave_wanted: somebody is to be taken off the waiting list (WaitingLine).
         mark_missed: somebody who waits cannot be marked (WaitingLine).
@@ -51,6 +52,7 @@ class RegisterView(QTableView):
     mark_wanted = Signal(object, str)
     cancel_wanted = Signal(object)
     move_wanted = Signal(object)
+    every_week_wanted = Signal(object)
     put_wanted = Signal(object)
     leave_wanted = Signal(object)
     mark_missed = Signal(object)
@@ -82,7 +84,7 @@ class RegisterView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._prepare_headers()
 
-        self._letters = Letters("axbtlwmfohu", self)
+        self._letters = Letters("axbtlwmfohuv", self)
         self._shifted = False
         self._letters.meant.connect(self._on_letter)
         self._letters.typed.connect(self.find_wanted)
@@ -94,7 +96,9 @@ class RegisterView(QTableView):
 
     def act(self, key: str, line: Line | None) -> None:
         """Do to a line what a key means for it: a small letter, or "del"."""
-        if isinstance(line, WaitingLine):
+        if line and key == "v":
+            self.every_week_wanted.emit(line.person_id)
+        elif isinstance(line, WaitingLine):
             self._act_on_waiting(key, line)
         elif line and key in MARKS:
             self.mark_wanted.emit(line, MARKS[key])

@@ -170,12 +170,13 @@ class RegisterPane(Pane):
         words = {
             "A": self.tr("Arrived"), "X": self.tr("Did not come"), "T": self.tr("Told us"),
             "L": self.tr("Late"), "B": self.tr("Back to booked"), "W": self.tr("Walk-in"),
-            "M": self.tr("Move"), "O": self.tr("Offer place"), "Del": self.tr("Cancel"),
+            "M": self.tr("Move"), "V": self.tr("Every week"), "O": self.tr("Offer place"),
+            "Del": self.tr("Cancel"),
             "H": self.tr("Head count"), "U": self.tr("Wrap up"), "Menu": self.tr("More"),
         }  # fmt: skip
         buttons = {key: self.keys.add(key, text) for key, text in words.items()}
         buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
-        for key in ("A", "X", "T", "L", "B", "M", "Del"):
+        for key in ("A", "X", "T", "L", "B", "M", "V", "Del"):
             buttons[key].clicked.connect(partial(self._act, key.casefold()))
         for key in ("H", "U"):
             wish = SESSION[key.casefold()]

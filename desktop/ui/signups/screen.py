@@ -71,6 +71,8 @@ class SignupsScreen(Screen):
 
         self.finder.before_escape = self._dismiss_refusal
         self._taking.refused.connect(self.say_no)
+        self._taking.go_to.connect(self.go_to)
+        self._undo = partial(self.go_to.emit, "undo", None)
         self._connect_panes()
         self._connect_person()
         self._add_shortcuts()
@@ -165,6 +167,7 @@ class SignupsScreen(Screen):
         self.add_key("F2", self._on_details)
         self.add_key("Ctrl+D", lambda: self._taking.ask_dates(self.desk, self.foot.offer()))
         self.add_key("Ctrl+O", self.right.want_suits)
+        self.add_key("Ctrl+E", lambda: self._taking.ask_every_week(self._chosen.person()))
         self.add_key(YES, self.foot.take_up)
         for number in range(1, MOST + 1):
             self.add_key(f"Ctrl+{number}", partial(self._suits.take, number))
@@ -260,10 +263,6 @@ class SignupsScreen(Screen):
     def _on_said(self, words: str) -> None:
         self.messages.say("good", words, self.tr("Undo"), "Ctrl+Z", self._undo)
 
-    @Slot()
-    def _undo(self) -> None:
-        self.go_to.emit("undo", None)
-
     @Slot(object)
     def say_no(self, refusal: Refused, about: object = 0) -> None:
         self._refused_for = about if isinstance(about, int) else 0
@@ -292,9 +291,9 @@ class SignupsScreen(Screen):
             self.focus_finder()
         elif way.kind == "show_session":
             self._open_session(way.id)
-        elif way.kind == "wait":
-            self._steps.wait(way.id, self._refused_for)
         elif way.kind == "referral":
             self._taking.ask_referral(self.desk, self.foot.offer())
+        elif way.kind in ("wait", "asked"):
+            self._steps.take_way(way, self._refused_for)
         else:
             super().walk(way)

@@ -14,7 +14,7 @@ from desktop.data.registers import RegisterLine
 from desktop.data.signups import Booked
 from desktop.data.waiting import Waits
 from desktop.rules.days import clock
-from desktop.rules.refusal import Refused
+from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.signups import Mark, Stand
 from desktop.ui.desk import Desk
 from desktop.ui.signups.words import in_full
@@ -59,6 +59,7 @@ class Steps(QObject):
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._asked: tuple[int, int] | None = None
+        self._again: Callable[[], None] | None = None
         self._marking: set[int] = set()  # what stands on the register is not so any more
         desk.failed.connect(self._on_failed)
 
@@ -112,13 +113,17 @@ class Steps(QObject):
         words = self.tr("Cancelled. {0}: {1}.").format(line.called, when)
         self.do(partial(step, cancelled_by=by_whom), line.person_id, words)
 
-    def move(self, line: RegisterLine, to: SessionCard) -> None:
+    def move(
+        self, line: RegisterLine, to: SessionCard, use_case: Callable[..., Booked] | None = None
+    ) -> None:
         """Take a booking to another session."""
         if self._asked == (to.id, line.person_id):
             return
         self._asked = (to.id, line.person_id)
         words = self.tr("Moved. {0}: {1}.").format(line.called, in_full(to, self._today()))
-        action = partial(rebooking.move_booking, booking_id=line.booking_id, session_id=to.id)
+        does = use_case or rebooking.move_booking
+        self._again = lambda: self.move(line, to, _after_asking(does))
+        action = partial(does, booking_id=line.booking_id, session_id=to.id)
 
         def then(_booked: Booked) -> None:
             self._asked = None
@@ -127,6 +132,14 @@ class Steps(QObject):
 
         refused = partial(self._on_refused, line.person_id)
         self._desk.write(action, then, owner=self, refused=refused, lost=self._on_lost)
+
+    def take_way(self, way: WayOn, person_id: int) -> None:
+        """Go on from a refusal: to the waiting list, or after a colleague has been asked."""
+        again, self._again = self._again, None
+        if way.kind == "wait":
+            self.wait(way.id, person_id)
+        elif again:
+            again()
 
     def mark_line(self, line: RegisterLine, as_: str) -> None:
         """Mark a line of the register."""
@@ -149,6 +162,8 @@ class Steps(QObject):
         if self._asked == (session_id, person_id):
             return  # the same key pressed twice is one wish
         self._asked = (session_id, person_id)
+        after = partial(self._add, session_id=session_id, person_id=person_id, words=words)
+        self._again = lambda: after(_after_asking(use_case))
         action = partial(use_case, session_id=session_id, person_id=person_id)
         then = partial(self._on_added, person_id, words)
         refused = partial(self._on_refused, person_id)
@@ -181,3 +196,11 @@ class Steps(QObject):
 
 def _words_of(waits: Waits) -> str:
     return waits.words
+
+
+def _after_asking(use_case: Callable[..., Any]) -> Callable[..., Any]:
+    """Give what does the same and writes down that a colleague was asked."""
+    from desktop.data import after_asking
+
+    does: Callable[..., Any] = getattr(after_asking, use_case.__name__)
+    return does

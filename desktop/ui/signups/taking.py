@@ -27,9 +27,11 @@ class Taking(QObject):
 
     Signals:
         refused: no, with the reason (Refused), and about whom (int person id).
+        go_to: somebody wants a dialog (str place, object what it is about).
     """
 
     refused = Signal(object, int)
+    go_to = Signal(str, object)
 
     def __init__(
         self, steps: Steps, middle: RegisterPane, clock: Callable[[], datetime], parent: QObject
@@ -39,6 +41,7 @@ class Taking(QObject):
         register, strip = middle.view, middle.cancel_strip
         register.mark_wanted.connect(steps.mark_line)
         register.cancel_wanted.connect(middle.ask_cancel)
+        register.every_week_wanted.connect(self.ask_every_week)
         strip.agreed.connect(self._on_cancel_agreed)
         strip.kept.connect(register.setFocus)
 
@@ -67,6 +70,13 @@ class Taking(QObject):
             no = why_not_booked(made, self._clock())
             if no:
                 self.refused.emit(no, person.id)
+
+    @Slot(object)
+    def ask_every_week(self, person_id: int | None) -> None:
+        """Ask whether somebody is to come to the session on show every week."""
+        register = self._middle.shown()
+        if register and person_id is not None:
+            self.go_to.emit("every week", (register.session.id, person_id))
 
     def ask_dates(self, desk: Desk, made: Offer | None) -> None:
         """Ask which of the next dates are to be booked for the person of an offer."""
