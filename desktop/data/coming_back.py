@@ -1,5 +1,9 @@
 """Whether a booking may come back to life as a step is taken back."""
 
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
 from desktop.data.db import Db
 from desktop.data.overlapping import overlapping
 from desktop.data.signups import asked_by, facts_of, person_of, row_of
@@ -18,10 +22,15 @@ def check_still_possible(db: Db, *, but: set[int], session_id: int, person_id: i
         raise Refused(f"Not undone. They are at {clash.title} then.")
 
 
-def check_can_come_back(db: Db, *, session_id: int, person_id: int) -> None:
-    """Refuse to promise a place anew to somebody who could not be booked now."""
+def check_can_come_back(
+    db: Db, *, session_id: int, person_id: int, again: Mapping[str, Any]
+) -> None:
+    """Refuse to promise a place anew to somebody who could not be booked.
+
+    `again` is what is said of them once more when the step is taken back, their status perhaps.
+    """
     row = row_of(db, session_id)
-    who = person_of(db, person_id)
+    who = SimpleNamespace(**{**person_of(db, person_id)._mapping, **again})
     rules.check_can_come_back(
         facts_of(db, session_id=session_id), asked_by(db, row, who), now=db.now
     )

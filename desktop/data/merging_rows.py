@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, select
 
-from desktop.data import parties, signups, waiters
+from desktop.data import one_companion, parties, signups, waiters
 from desktop.data.db import Db
 from desktop.data.tables import (
     activity,
@@ -153,19 +153,8 @@ def _no_companion_of_their_own(db: Db, kept: int, other: int) -> None:
         mine = its.where(companion.c.person.in_(both), parties.LIVE)
         for row in db.all(mine.order_by(companion.c.id)):
             if row.session in there:
-                _send_home(db, row)
+                one_companion.cancel(db, companion_id=row.id, reason=TWICE)
             there.add(row.session)
-
-
-def _send_home(db: Db, row: Any) -> None:
-    parties.cancel(db, [row], TWICE)
-    if row.waiting is None:
-        counted = parties.counted([row])
-        db.count(session, row.session, **{name: -by for name, by in counted.items() if by})
-    elif row.takes_place:
-        line = db.one(select(waiting.c.party).where(waiting.c.id == row.waiting))
-        db.change(waiting, row.waiting, party=line.party - 1)
-        db.count(session, row.session, waiting=-1)
 
 
 def _waits(db: Db, both: Sequence[int]) -> Sequence[Any]:

@@ -124,7 +124,8 @@ def _check_bookings(db: Db, values: Sequence[Row[Any]], asked: Callable[[int], b
         check_still_possible(db, but=going | {value.key}, **who)
         was_none = before in (None, Mark.CANCELLED)
         if was_none and status == Mark.BOOKED:
-            check_can_come_back(db, **who)
+            again = undo_merging.again(values, who["person_id"])
+            check_can_come_back(db, **who, again=again)
 
 
 def _going(values: Sequence[Row[Any]]) -> set[int]:

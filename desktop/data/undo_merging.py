@@ -43,6 +43,12 @@ def whose(values: Sequence[Row[Any]], table: str) -> Mapping[int, int]:
     return {value.key: steps.field(column, value, "old") for value in moved}
 
 
+def again(values: Sequence[Row[Any]], person_id: int) -> Mapping[str, Any]:
+    """Say what will be said of a person once more, when a step is taken back."""
+    about = (v for v in values if (v.table, v.key) == (person.name, person_id))
+    return {v.field: steps.field(person, v, "old") for v in about if v.field in person.c}
+
+
 def _still_holds(db: Db, done: set[Any]) -> bool:
     """Whether any of these steps was not taken back by another of them."""
     rows = db.all(select(step.c.id, step.c.undoes).where(step.c.id.in_(done)))

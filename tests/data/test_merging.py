@@ -432,6 +432,18 @@ def test_a_third_record_ends_at_the_one_that_is_kept_last(store):
     assert store.read(partial(people.page, person_id=third)).id == meera
 
 
+def test_who_was_booked_twice_is_booked_twice_again_when_it_is_taken_back(store):
+    meera, mira = mrs_patel_twice(store)
+    first, second = a_session(store), a_session(store, on=THURSDAY + timedelta(days=7))
+    for session_id, both in ((first, (meera, mira)), (second, (mira, meera))):
+        for each in both:
+            book(store, session_id, each)
+    done = merge(store, meera, mira)
+    take_back(store, done.key)
+    assert [card(store, each).booked for each in (first, second)] == [2, 2]
+    assert [row.person for row in rows(store, booking)] == [meera, mira, mira, meera]
+
+
 def test_a_merge_is_taken_back_until_either_changes(store):
     meera, mira = mrs_patel_twice(store)
     done = merge(store, meera, mira)

@@ -17,7 +17,7 @@ from tests.makers import THURSDAY, TODAY, a_person, a_session
 
 HOURS = ((TODAY, 0, 23, 2), (THURSDAY, 10, 12, 1), (THURSDAY, 11, 13, 2), (THURSDAY, 14, 16, 2))
 NOT_A_FACT = ("step", "journal_value", "revision", "spelling")
-DONE = ("book", "walk in", "wait", "cancel", "mark", "ring", "leave")
+DONE = ("book", "book", "book", "walk in", "wait", "cancel", "mark", "ring", "leave")
 
 things = st.lists(
     st.tuples(st.sampled_from(DONE), st.integers(0, 3), st.integers(0, 2)), min_size=4, max_size=14
