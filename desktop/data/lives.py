@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, or_, select
 
-from desktop.data import activities, ask_first, waiting
+from desktop.data import activities, ask_first, departures, waiting
 from desktop.data.db import Db
 from desktop.data.merging_rows import TWICE
 from desktop.data.overlapping import TITLE_ALOUD
@@ -28,6 +28,7 @@ from desktop.data.tables import (
 from desktop.rules import lives as rules
 from desktop.rules import places_to_offer
 from desktop.rules import to_ring as ringing
+from desktop.rules.departures import Follows
 from desktop.rules.lives import ToCome
 from desktop.rules.names import Name, called, plain
 from desktop.rules.regulars import AWAY, away_words
@@ -96,6 +97,7 @@ class Life:
     agreed: tuple[tuple[str, date], ...]
     asks: str
     aloud: tuple[str, ...]
+    follows: Follows
 
 
 _PERSON = select(person).where(person.c.id == bindparam("person_id"))
@@ -166,6 +168,7 @@ def life(db: Db, *, person_id: int, today: date) -> Life:
         comes_with=_comes_with(db, person_id), said=said_to(db, person_id=person_id),
         agreed=_agreed(db, who), asks=ask_first.asks(db, person_id=person_id, today=today),
         aloud=rules.aloud(name, [*_next(db, person_id), *map(_in_turn, turns)], today),
+        follows=departures.follows(db, person_id=person_id, today=today),
     )  # fmt: skip
 
 

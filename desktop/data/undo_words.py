@@ -63,6 +63,7 @@ VERBS = {
     "people.add": "added {person}",
     "people.change": "changed {person}",
     "merging.merge": "merged two records of {person}",
+    "departures.leave": "ended what was to come for {person}",
     "people.set_status": "changed the status of {person}",
     "activities.make_session": "made {session}",
     "activities.make_activity": "made an activity",

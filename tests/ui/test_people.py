@@ -1,7 +1,7 @@
 """The People tab: a person is found, read, added and changed by keyboard; nothing typed is lost."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -251,6 +251,27 @@ def test_the_page_shows_every_week_turns_and_cancellations_and_r_reads_the_dates
         "Mrs Patel, no date is booked yet.",
         "You are 1st in turn for Singing: Thursday 26 November, 2pm to 4pm.",
     )
+
+
+def test_after_a_death_what_follows_is_listed_once_and_ends_in_one_step(qtbot, screen, file_store):
+    meera = an_added(file_store)
+    for weeks in range(9):
+        session_id = a_session(file_store, on=TODAY + timedelta(days=3 + 7 * weeks))
+        file_store.write(partial(signups.book, session_id=session_id, person_id=meera))
+    screen.show_person(meera)
+    shows(qtbot, screen, meera)
+    screen.status.segments.chosen.emit("died")
+    question = screen.status.question
+    assert question.sentence() == (
+        "Died: every call, card, list and reminder about Mrs Patel stops. This is still to come:"
+    )
+    assert question._list.text().count("Booked: Crafternoon") == 9
+    words = [each.words() for each in (question.keep, question.go, question.more)]
+    assert words == ["Keep Current", "Only mark as died", "Mark as died and end all of this"]
+    question.more.click()
+    said = "Mrs Patel: died. 9 bookings cancelled."
+    qtbot.waitUntil(lambda: screen.messages.sentence() == said)
+    qtbot.waitUntil(lambda: screen._view.page.coming == 0)
 
 
 def test_while_a_near_name_is_typed_the_other_record_stands_beside_it(qtbot, dialog, file_store):

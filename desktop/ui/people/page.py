@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from desktop.data.people import PeopleTab, PersonPage
 from desktop.data.registers import PersonCard
 from desktop.rules.days import full_date
+from desktop.rules.departures import Follows
 from desktop.rules.people import show_nhs_number
 from desktop.ui.look import current
 from desktop.ui.messages import MessageBar
@@ -94,6 +95,8 @@ class PagePane(Pane):
         """Show a person, or that nobody is chosen."""
         if view.page and view.card:
             self._show_person(view.page, view.card)
+            follows = view.life.follows if view.life else Follows()
+            self.status.show_page(view.page, view.card.called, follows)
             if view.life:
                 self.cards.show_life(view.life, self._clock().date())
             self._pages.setCurrentWidget(self.area)
@@ -119,7 +122,6 @@ class PagePane(Pane):
         self.name.setAccessibleName(card.name)
         self.area.setAccessibleName(self.tr("Page of {0}").format(card.name))
         self._born.setText(breakable(self._identity(page)))
-        self.status.show_page(page, card.called)
         self.cards.show_page(page, self._clock().date())
 
     def _identity(self, page: PersonPage) -> str:

@@ -1,5 +1,7 @@
 """A question beside the work: what it would do, a field if one is needed, keep it or do it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -20,10 +22,12 @@ class Question(QWidget):
     Signals:
         kept: nothing is to be done.
         agreed: it is to be done.
+        more_agreed: it is to be done, with what follows from it.
     """
 
     kept = Signal()
     agreed = Signal()
+    more_agreed = Signal()
 
     def __init__(self, field: Field | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,17 +37,30 @@ class Question(QWidget):
         self.keep.setObjectName("keep")
         self.go = PlainButton("", kind="danger")
         self.go.setObjectName("go")
+        self.more = PlainButton("", kind="danger")
+        self.more.setObjectName("more")
+        self._list = Label("", "body", wrap=True)
         self._lay_out(field)
         self.keep.clicked.connect(self.kept)
         self.go.clicked.connect(self.agreed)
+        self.more.clicked.connect(self.more_agreed)
         self.hide()
 
-    def ask(self, sentence: str, keep: str, go: str) -> None:
-        """Show the question; the keyboard stays where it is."""
+    def ask(
+        self, sentence: str, keep: str, go: str, more: str = "", follows: Sequence[str] = ()
+    ) -> None:
+        """Show the question; the keyboard stays where it is.
+
+        `follows` are lines under it, and `more` is the button that does them, too.
+        """
         self._words.setText(breakable(sentence))
         self.setAccessibleName(sentence)
         self.keep.set_words(keep)
         self.go.set_words(go)
+        self.more.set_words(more)
+        self.more.setVisible(bool(more))
+        self._list.setText(breakable("\n".join(follows)))
+        self._list.setVisible(bool(follows))
         self.show()
 
     def sentence(self) -> str:
@@ -70,10 +87,12 @@ class Question(QWidget):
         buttons = Flow(10, 6)
         buttons.addWidget(self.keep)
         buttons.addWidget(self.go)
+        buttons.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(10)
         column.addLayout(says)
+        column.addWidget(self._list)
         if field:
             column.addWidget(field)
         column.addLayout(buttons)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -23,6 +23,7 @@ from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from desktop.data.departures import Left
     from desktop.data.lives import Life
     from desktop.ui.people.merge_dialog import MergeDialog
 
@@ -263,20 +264,25 @@ class PeopleScreen(Screen):
         elif not self.messages.dismiss():
             self.focus_finder()
 
-    @Slot(str, object)
-    def _on_status(self, status: str, until: date | None) -> None:
+    @Slot(str, object, bool)
+    def _on_status(self, status: str, until: date | None, ends_all: bool) -> None:
         page = self._view.page if self._view else None
         if page is None:
             return
-        action = partial(
-            people.set_status, person_id=page.id, version=page.version, status=status, until=until
-        )
+        step: Callable[..., Any] = people.set_status
+        if ends_all:
+            from desktop.data import departures
+
+            step = departures.leave
+        action = partial(step, person_id=page.id, version=page.version, status=status, until=until)
         called = self._view.card.called if self._view and self._view.card else ""
         then = partial(self._say_status, called, status_words(Status(status), until))
         self.desk.write(action, then, owner=self, refused=self._on_status_refused)
 
-    def _say_status(self, called: str, words: str, _nothing: None) -> None:
+    def _say_status(self, called: str, words: str, left: "Left | None") -> None:
         said = self.tr("{0}: {1}.").format(called, words[:1].lower() + words[1:])
+        if left and left.words:
+            said = f"{said} {left.words[:1].upper()}{left.words[1:]}."
         self.messages.say("good", said, self.tr("Undo"), "Ctrl+Z", self._undo)
 
     def _on_status_refused(self, refusal: Refused) -> None:

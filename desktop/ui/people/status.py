@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.people import PersonPage
 from desktop.rules.days import day, read_day
+from desktop.rules.departures import ENDS_ALL, Follows, lines
 from desktop.rules.people import Status, status_words
 from desktop.rules.refusal import Refused
 from desktop.ui.look import current
@@ -25,18 +26,19 @@ class StatusPane(QWidget):
     """Current, in hospital, moved away, do not contact, died; a list where they do not fit.
 
     Signals:
-        wanted: a status was chosen and agreed to (str, date until or None).
+        wanted: a status was chosen and agreed to (str, date until or None, bool everything ends).
         asked: a question stands under the choice.
     """
 
     asked = Signal()
-    wanted = Signal(str, object)
+    wanted = Signal(str, object, bool)
 
     def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
         self._page: PersonPage | None = None
         self._called, self._asked = "", ""
+        self._follows = Follows()
         choices = [(each.value, status_words(each, None)) for each in Status]
         self.segments = Segments(self.tr("Status"), choices)
         self.segments.setObjectName("status")
@@ -52,11 +54,13 @@ class StatusPane(QWidget):
         self.combo.currentIndexChanged.connect(self._on_listed)
         self.question.kept.connect(self.keep)
         self.question.agreed.connect(self._on_agreed)
+        self.question.more_agreed.connect(self._on_more_agreed)
         self.until.changed.connect(self.until.accept)
         self.until.box.returnPressed.connect(self._on_agreed)
 
-    def show_page(self, page: PersonPage, called: str) -> None:
+    def show_page(self, page: PersonPage, called: str, follows: Follows) -> None:
         """Show a person's status; a question about somebody else goes."""
+        self._follows = follows
         other = self._page is None or self._page.id != page.id or self._page.status != page.status
         self._page, self._called = page, called
         if other or not self.question.isVisible():
@@ -133,28 +137,41 @@ class StatusPane(QWidget):
             self.question.hide()
         elif status == Status.CURRENT:
             self.question.hide()
-            self.wanted.emit(status, None)
+            self.wanted.emit(status, None, False)
         else:
             self._ask(status, self._page)
 
     def _ask(self, status: str, page: PersonPage) -> None:
         self._asked = status
-        words = status_words(Status(status), None)
+        words, ends = status_words(Status(status), None), Status(status) in ENDS_ALL
         stops = self.tr("{0}: every call, card, list and reminder about {1} stops.")
-        if page.coming == 1:
-            coming = self.tr("1 booking is coming up. It stays until you cancel it.")
-        elif page.coming:
-            coming = self.tr("{0} bookings are coming up. They stay until you cancel them.")
-        else:
-            coming = self.tr("No bookings are coming up.")
+        mark = self.tr("Mark as {0}").format(words[:1].lower() + words[1:])
+        follows = lines(self._follows, self._clock().date()) if ends else ()
+        more = self.tr("{0} and end all of this").format(mark) if self._follows.ends() else ""
         self.until.setVisible(status == Status.HOSPITAL)
         self.until.set_text("")
         self.question.ask(
-            f"{stops.format(words, self._called)} {coming.format(page.coming)}",
+            f"{stops.format(words, self._called)} {self._coming(page, listed=bool(follows))}",
             self.tr("Keep {0}").format(status_words(page.status, None)),
-            self.tr("Mark as {0}").format(words[:1].lower() + words[1:]),
-        )
+            self.tr("Only {0}").format(mark[:1].lower() + mark[1:]) if ends and more else mark,
+            more if ends else "", follows,
+        )  # fmt: skip
         self.asked.emit()
+
+    def _coming(self, page: PersonPage, *, listed: bool) -> str:
+        if listed:
+            return self.tr("This is still to come:")
+        if page.coming == 1:
+            return self.tr("1 booking is coming up. It stays until you cancel it.")
+        if page.coming:
+            said = self.tr("{0} bookings are coming up. They stay until you cancel them.")
+            return said.format(page.coming)
+        return self.tr("No bookings are coming up.")
+
+    @Slot()
+    def _on_more_agreed(self) -> None:
+        self.question.hide()
+        self.wanted.emit(self._asked, None, True)
 
     @Slot()
     def _on_agreed(self) -> None:
@@ -165,7 +182,7 @@ class StatusPane(QWidget):
             self.until.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.question.hide()
-        self.wanted.emit(self._asked, until)
+        self.wanted.emit(self._asked, until, False)
 
     def _until(self) -> date | None:
         text = self.until.text().strip()
