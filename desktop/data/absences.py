@@ -10,9 +10,8 @@ from desktop.data import calls
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, first_visit, person, regular, session
-from desktop.rules.calls import LATELY, Visit, is_not_here, missed_twice, next_day
+from desktop.rules.calls import LATELY, Kind, Visit, is_not_here, missed_twice, next_day
 from desktop.rules.signups import Mark
-from desktop.rules.to_ring import Kind
 
 _NEAR = timedelta(days=120)
 _THIS = Ready(

@@ -9,7 +9,7 @@ from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import person, to_ring
 from desktop.rules import calls as rules
-from desktop.rules.to_ring import Kind, Outcome
+from desktop.rules.calls import WITHDRAWN, Kind
 
 # Written out, so that undo sees it when somebody has rung, or is ringing, since.
 _UNTOUCHED = {"on_it": "", "tried": "", "outcome": ""}
@@ -29,7 +29,7 @@ def needs_a_call(
     db.one(select(person.c.id).where(person.c.id == person_id))
     return Made(
         db.add(
-            to_ring, kind=Kind.NEEDS_CALL.value, person=person_id, session=session_id,
+            to_ring, kind=Kind.NEEDS_A_CALL.value, person=person_id, session=session_id,
             due=due or db.now, note=note, **_UNTOUCHED,
         )
     )  # fmt: skip
@@ -46,7 +46,7 @@ def due_for(
             to_ring, kind=kind.value, person=person_id, session=session_id, booking=booking_id,
             due=due, until=until, **_UNTOUCHED,
         )  # fmt: skip
-    elif row.outcome == Outcome.WITHDRAWN:
+    elif row.outcome == WITHDRAWN:
         db.change(to_ring, row.id, outcome="", outcome_at=None, outcome_by="", due=due, until=until)
 
 
@@ -54,6 +54,4 @@ def withdraw(db: Db, kind: Kind, booking_id: int) -> None:
     """Let a call be, unless somebody has made it: what came of it stays."""
     row = db.first(_OF_BOOKING, why=kind.value, booking_id=booking_id)
     if row is not None and row.outcome == "":
-        db.change(
-            to_ring, row.id, outcome=Outcome.WITHDRAWN.value, outcome_at=db.now, outcome_by=db.by
-        )
+        db.change(to_ring, row.id, outcome=WITHDRAWN, outcome_at=db.now, outcome_by=db.by)

@@ -10,7 +10,7 @@ from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import first_visit
 from desktop.rules import first_visits as rules
-from desktop.rules.to_ring import Kind
+from desktop.rules.calls import Kind
 
 _OF_BOOKING = Ready(select(first_visit).where(first_visit.c.booking == bindparam("booking_id")))
 

@@ -11,9 +11,8 @@ from desktop.data import calls
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, person, session, to_ring
-from desktop.rules.calls import NOT_HERE_AFTER
+from desktop.rules.calls import NOT_HERE_AFTER, WITHDRAWN, Kind
 from desktop.rules.signups import Mark
-from desktop.rules.to_ring import Kind, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ _NOT_HERE = Ready(
     .where(
         session.c.date == bindparam("today"), session.c.starts_utc <= bindparam("since"),
         session.c.status == "planned", person.c.ring_agreed.is_not(None), _HERE_NOT,
-        or_(to_ring.c.id.is_(None), to_ring.c.outcome == Outcome.WITHDRAWN.value),
+        or_(to_ring.c.id.is_(None), to_ring.c.outcome == WITHDRAWN),
     )
     .order_by(session.c.starts_utc, booking.c.id)
 )  # fmt: skip

@@ -24,6 +24,8 @@ VERBS = {
     "to_buy.add": "added something to buy",
     "to_buy.tick": "ticked something to buy",
     "handovers.write": "left a note to colleagues",
+    "handovers.change": "changed a note to colleagues",
+    "handovers.done": "took away a note to colleagues",
     "worries.write_instructions": "changed what to do about a worry",
     "worries.pass_on": "wrote down whom a worry was passed to",
     "rebooking.book_many": "booked {person} on {dates}",

@@ -1,15 +1,21 @@
-"""Who is not marked on a session: asked about when it is wrapped up, never guessed."""
+"""Who is not marked after the end: listed and asked about, never guessed."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from desktop.data import activities
+from desktop.data.activities import SessionCard
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, person, session
 from desktop.rules.names import Name, called, plain
 from desktop.rules.signups import Mark
+
+ASKED_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,14 @@ class UnmarkedLine:
     person_id: int
     name: str
     called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A session that is over with people who are not marked."""
+
+    session: SessionCard
+    lines: tuple[UnmarkedLine, ...]
 
 
 _LINES = select(
@@ -34,6 +48,23 @@ _OF_SESSION = Ready(
         booking.c.session == bindparam("session_id"), booking.c.status == Mark.BOOKED.value
     ).order_by(person.c.sort_key, booking.c.id)
 )
+_OVER = Ready(
+    _LINES.where(
+        session.c.date >= bindparam("first"), session.c.date <= bindparam("today"),
+        session.c.ends_utc <= bindparam("now"), session.c.status == "planned",
+        session.c.came < session.c.booked + session.c.over, booking.c.status == Mark.BOOKED.value,
+    ).order_by(session.c.starts_utc.desc(), session.c.id, person.c.sort_key, booking.c.id)
+)  # fmt: skip
+
+
+def unmarked(db: Db, *, today: date, now: datetime) -> tuple[Unmarked, ...]:
+    """Read who is not marked on the sessions of the last fourteen days, the newest first."""
+    rows = db.all(_OVER, first=today - ASKED_FOR, today=today, now=now)
+    lines = defaultdict(list)
+    for row in rows:
+        lines[row.session].append(_line(row))
+    cards = activities.session_cards(db, session_ids=list(lines))
+    return tuple(Unmarked(cards[each], tuple(theirs)) for each, theirs in lines.items())
 
 
 def of_session(db: Db, *, session_id: int) -> tuple[UnmarkedLine, ...]:

@@ -10,6 +10,7 @@ from desktop.data import activities, handovers, signups, unmarked, worries
 from desktop.data import to_buy as buying
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db
+from desktop.data.handovers import Note
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, person, session, to_ring
 from desktop.data.tables import wrap_up as table
@@ -17,9 +18,9 @@ from desktop.data.to_buy import ToBuy
 from desktop.data.unmarked import UnmarkedLine
 from desktop.rules import door
 from desktop.rules import wrap_ups as rules
+from desktop.rules.calls import Kind
 from desktop.rules.names import Name, plain
 from desktop.rules.signups import Mark
-from desktop.rules.to_ring import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class WrapUp:
     done_by: str
     to_buy: tuple[ToBuy, ...]
     calls: tuple[Call, ...]
+    notes: tuple[Note, ...]
     worried: str
 
 
@@ -75,7 +77,7 @@ _CALLS = Ready(
     .select_from(to_ring.join(person, person.c.id == to_ring.c.person))
     .where(
         to_ring.c.session == bindparam("session_id"),
-        to_ring.c.kind == Kind.NEEDS_CALL.value,
+        to_ring.c.kind == Kind.NEEDS_A_CALL.value,
     )
     .order_by(to_ring.c.id)
 )  # fmt: skip
@@ -93,7 +95,7 @@ def wrap_up(db: Db, *, session_id: int) -> WrapUp:
         ran_out_of=row.ran_out_of if row else "", lovely=row.lovely if row else "",
         done_at=row.done_at if row else None, done_by=row.done_by if row else "",
         to_buy=buying.to_buy(db), calls=_calls(db, session_id),
-        worried=worries.instructions(db).says,
+        notes=handovers.notes(db, session_id=session_id), worried=worries.instructions(db).says,
     )  # fmt: skip
 
 

@@ -3,18 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from desktop.rules.names import clean
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 
+WITHDRAWN = "withdrawn"
+"""The outcome of a call that nobody needs to make any more: the mark it came from was changed."""
 NOT_HERE_AFTER = timedelta(minutes=20)
 LATELY = timedelta(days=14)
 """What is marked later than this after the session makes no call: it would only puzzle."""
 LONGEST_NOTE = 200
 _OPENS = time(9)
 _SATURDAY = 5
+
+
+class Kind(StrEnum):
+    """Why somebody is to be rung."""
+
+    FIRST_VISIT = "first visit"
+    MISSED_YOU = "missed you"
+    NOT_HERE = "not here"
+    NEEDS_A_CALL = "needs a call"
+    REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)

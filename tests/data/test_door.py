@@ -10,12 +10,12 @@ from desktop.data import (
     activities,
     building,
     first_visits,
-    left_over,
     marking,
     people,
     same_day,
     signups,
     undo,
+    unmarked,
     walking_in,
     wrap_ups,
 )
@@ -351,11 +351,11 @@ def test_two_desks_that_both_look_make_one_call(open_store, clock):
 def test_who_is_not_marked_after_the_end_is_listed(store, today, clock):
     ann, bob = (book(store, today, each) for each in some_people(store, 2))
     mark(store, ann, "arrived")
-    read = partial(left_over.unmarked, today=TODAY, now=AT_START)
+    read = partial(unmarked.unmarked, today=TODAY, now=AT_START)
     assert store.read(read) == ()
-    read = partial(left_over.unmarked, today=TODAY, now=AT_START + timedelta(hours=2))
+    read = partial(unmarked.unmarked, today=TODAY, now=AT_START + timedelta(hours=2))
     (found,) = store.read(read)
-    assert (found.session_id, found.people) == (today, 1)
+    assert (found.session.id, [line.booking_id for line in found.lines]) == (today, [bob])
     mark(store, bob, "missed")
     assert store.read(read) == ()
 

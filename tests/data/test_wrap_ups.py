@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import calls, handovers, left_over, signups, to_buy, undo, worries, wrap_ups
+from desktop.data import calls, handovers, signups, to_buy, undo, worries, wrap_ups
 from desktop.data.tables import passed_on
 from desktop.rules.refusal import Refused
-from tests.makers import TODAY, a_person, a_session
+from tests.makers import TODAY, a_person, a_session, an_activity
 
 
 def do(store, action, **values):
@@ -24,8 +24,8 @@ def shopping(store):
     return [(each.what, each.bought_by) for each in store.read(to_buy.to_buy)]
 
 
-def notes(store):
-    return [each.text for each in store.read(partial(left_over.handovers, now=store._clock()))]
+def notes(store, **about):
+    return [each.text for each in store.read(partial(handovers.notes, **about))]
 
 
 @pytest.fixture
@@ -86,9 +86,26 @@ def test_a_note_lapses_after_seven_days(store, today, clock):
     jean = a_person(store, "Jean", "Hall")
     do(store, handovers.write, text="Sits by the window.", person_id=jean, session_id=today)
     clock.now += timedelta(days=6, hours=23)
-    assert notes(store) == ["Sits by the window."]
+    (note,) = store.read(handovers.notes)
+    assert (note.text, note.may_read.partition(" may")[0]) == ("Sits by the window.", "Mrs Hall")
     clock.now += timedelta(hours=1)
     assert notes(store) == []
+
+
+def test_a_note_is_read_with_its_activity_and_no_other(store, today):
+    do(store, handovers.write, text="Bring the big table.", session_id=today)
+    do(store, handovers.write, text="The boiler is off.")
+    lunch = a_session(store, activity_id=an_activity(store, "Shared lunch"))
+    assert notes(store, session_id=today) == ["The boiler is off.", "Bring the big table."]
+    assert notes(store, session_id=lunch) == ["The boiler is off."]
+
+
+def test_a_note_everybody_has_read_goes_at_once(store):
+    made = do(store, handovers.write, text="Fetch the key.").value
+    written = do(store, handovers.done, handover_id=made.id)
+    assert notes(store) == []
+    store.write(partial(undo.undo, key=written.key.hex), undoes=written.key)
+    assert notes(store) == ["Fetch the key."]
 
 
 def test_who_needs_a_call_is_written_down_with_why(store, today):

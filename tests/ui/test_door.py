@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from desktop.data import building, first_visits, to_buy, worries, wrap_ups
-from desktop.data.tables import handover, passed_on, to_ring
+from desktop.data import building, first_visits, handovers, to_buy, worries, wrap_ups
+from desktop.data.tables import passed_on, to_ring
 from desktop.ui.building_dialog import BuildingDialog
 from desktop.ui.signups.rows import Kind
 from tests.makers import THURSDAY, a_person, a_session
@@ -122,8 +122,8 @@ def test_a_session_is_wrapped_up_in_one_sitting(room, clock):
     assert (found.booked_came, found.nameless, found.lovely) == (2, 1, "They sang.")
     assert (found.ran_out_of, found.done_by) == ("Lavender", "tests")
     assert [each.what for each in room.store.read(to_buy.to_buy)] == ["Lavender"]
-    (note,) = room.store.read(lambda db: db.all(handover.select()))
-    assert note.person == room.people[2]
+    (note,) = room.store.read(handovers.notes)
+    assert note.person_id == room.people[2]
     assert ("needs a call", "first visit") in stored_calls(room)
 
 
