@@ -293,19 +293,19 @@ def test_that_nobody_leads_a_session_is_said_until_it_is_over():
     assert not Shown(a_card(cancelled=True)).unstaffed
 
 
-@pytest.mark.parametrize("wide", [80, 160, 300, 600])
-def test_that_nobody_leads_it_is_drawn_on_every_card(qapp, wide):
+@pytest.mark.parametrize(("wide", "high"), [(80, 120), (160, 120), (160, 55), (300, 55), (600, 55)])
+def test_that_nobody_leads_it_is_drawn_on_every_card(qapp, wide, high):
     look.apply(qapp, look.Look())
     drawn = []
     for leader in ("", "Marian Hughes"):
-        picture = QPixmap(wide, 120)
+        picture = QPixmap(wide, high)
         picture.fill(look.current().color("card"))
         painter = QPainter(picture)
-        draw_session(painter, QRectF(0, 0, wide, 120), Shown(a_card(leader=leader)))
+        draw_session(painter, QRectF(0, 0, wide, high), Shown(a_card(leader=leader)))
         painter.end()
         image = picture.toImage()
         amber = {look.current().color(each).name() for each in ("caution", "cautionT")}
-        spots = ((x, y) for x in range(wide) for y in range(120))
+        spots = ((x, y) for x in range(wide) for y in range(high))
         drawn.append(any(image.pixelColor(x, y).name() in amber for x, y in spots))
     assert drawn == [True, False]
 

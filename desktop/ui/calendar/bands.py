@@ -39,7 +39,7 @@ def draw_shut(painter: QPainter, frame: Frame, marks: Marks, height: int) -> Non
         for top, end in ((0, opens), (closes, height)):
             filled(painter, QRectF(left, top, right - left, end - top), shade)
         for at in (opens, closes):
-            filled(painter, QRectF(left, at, right - left, 1), line)
+            filled(painter, QRectF(left, at - 1, right - left, 2), line)
 
 
 def hatch(painter: QPainter, box: QRectF, look: Look, dpr: float) -> None:

@@ -135,7 +135,7 @@ def _draw_wide(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> No
     _draw_tile(painter, box, patch)
     beside = box.adjusted(side + look.px(6), 0, 0, 0)
     if box.height() < side + 2 + small:
-        beside = _end_at_right(painter, beside, side, ends_of(shown))
+        beside = _end_at_right(painter, beside, side, shown)
         _draw_title(painter, beside, [session.title], shown, side)
         return
     spare, close = box.height() - side - 2 - small - look.px(20), look.px(3)
@@ -148,7 +148,7 @@ def _draw_wide(painter: QPainter, box: QRectF, shown: Shown, patch: Patch) -> No
     rows = max(0, int(left // small)) if left >= -close else -1
     facts = [fact for fact in (session.place, session.leader) if fact]
     if rows < 0:
-        line = _end_at_right(painter, line, small, ends_of(shown))
+        line = _end_at_right(painter, line, small, shown)
     else:
         _draw_end(painter, box, end, shown)
     rest = _draw_hours(painter, line, shown)
@@ -241,10 +241,9 @@ def _draw_facts(
 
 
 def _draw_end(painter: QPainter, box: QRectF, end: End, shown: Shown) -> None:
-    high, gap = current().px(20), current().px(6)
-    line = QRectF(box.left(), box.bottom() - high, box.width(), high)
+    line = box.adjusted(0, box.height() - current().px(20), 0, 0)
     _draw_end_in(painter, line, end)
-    line.setLeft(line.left() + end.width() + gap)
+    line.setLeft(line.left() + end.width() + current().px(6))
     _draw_unstaffed(painter, line, shown)
 
 
@@ -255,14 +254,16 @@ def _draw_unstaffed(painter: QPainter, line: QRectF, shown: Shown) -> None:
         draw_unstaffed(painter, line)
 
 
-def _end_at_right(painter: QPainter, line: QRectF, high: float, ends: Sequence[End]) -> QRectF:
+def _end_at_right(painter: QPainter, line: QRectF, high: float, shown: Shown) -> QRectF:
     """Draw the count at the end of a line, if half of it stays; return what is left."""
-    end = ends[-1]
+    end, gap = ends_of(shown)[-1], current().px(6)
     if end.width() > line.width() / 2:
         return line
     place = QRectF(line.right() - end.width(), line.top(), end.width(), high)
     _draw_end_in(painter, place, end)
-    return line.adjusted(0, 0, -end.width() - current().px(6), 0)
+    side = current().px(14) if shown.unstaffed else 0
+    _draw_unstaffed(painter, QRectF(place.left() - gap - side, line.top(), side, high), shown)
+    return line.adjusted(0, 0, -end.width() - gap - side, 0)
 
 
 def _draw_end_in(painter: QPainter, line: QRectF, end: End) -> None:
