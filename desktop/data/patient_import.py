@@ -4,6 +4,7 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -23,7 +24,15 @@ from desktop.data.patient_deciding import (
     listed_before,
     new_phones,
 )
-from desktop.data.patient_lines import NO_WISHES, Became, Counts, Imported, PatientLine, Wishes
+from desktop.data.patient_lines import (
+    NO_WISHES,
+    Became,
+    Counts,
+    Imported,
+    PatientLine,
+    Watch,
+    Wishes,
+)
 from desktop.data.people import backwards
 from desktop.data.store import Store
 from desktop.data.tables import patient, person, phone
@@ -61,6 +70,22 @@ def import_patients(
     )
     counts = store.read(step) if dry_run else store.write(step).value
     return Imported(counts, tuple(rejected))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """Lines to be brought in as they were foreseen, and how whoever waits hears of it."""
+
+    lines: Sequence[PatientLine]
+    wishes: Wishes
+    watch: Watch
+
+
+def import_all(db: Db, *, job: Job) -> Counts:
+    """Bring in all lines in this step; Refused, with nothing stored, when it is to stop."""
+    return add_or_change(
+        db, lines=job.lines, rejected=[], on_progress=job.watch.tell, wishes=job.wishes
+    )
 
 
 def add_or_change(

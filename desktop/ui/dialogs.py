@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -53,6 +54,7 @@ class Dialogs(QObject):
             "every week": self._ask_every_week,
             "members": self._show_members,
             "ask first": self._ask_first,
+            "import people": lambda _about: self._files().open_people(self._import_people),
         }
         openers[place](about)
 
@@ -62,6 +64,13 @@ class Dialogs(QObject):
         files = Files(self._desk, self._clock, self._window)
         files.said.connect(self.told)
         return files
+
+    def _import_people(self, file: str) -> None:
+        from desktop.ui.people.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._desk, self._clock, Path(file), self._window)
+        dialog.told.connect(self.told)
+        dialog.ask()
 
     def _new_person(self, typed: str | None) -> None:
         from desktop.ui.people.dialog import PersonDialog

@@ -47,6 +47,10 @@ class Files(QObject):
         """Add what another practice offers."""
         self._ask(self.tr("Open a starter pack"), "*.json", self._read_pack)
 
+    def open_people(self, then: Callable[[str], None]) -> None:
+        """Choose a list of patients."""
+        self._ask(self.tr("Import people"), self.tr("Lists (*.csv *.xlsx *.txt)"), then)
+
     def _ask(self, title: str, kind: str, then: Callable[[str], None], name: str = "") -> None:
         dialog = QFileDialog(self._window, title, "", kind)
         dialog.setObjectName("file")

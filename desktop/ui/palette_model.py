@@ -153,6 +153,8 @@ class PaletteModel(QAbstractListModel):
     def _files(self) -> Sequence[Entry]:
         without = self.tr("Without people, for the practice next door")
         return (
+            Entry(Kind.DO, self.tr("Import people"), self.tr("From a list, CSV or spreadsheet"),
+                  "import people", None, "users"),
             Entry(Kind.DO, self.tr("Save the programme as a calendar file"),
                   self.tr("Without names of patients"), "calendar file", None, "download-simple"),
             Entry(Kind.DO, self.tr("Save a starter pack"), without, "save pack", None,

@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from desktop.data import finding, people
+from desktop.data import finding, people, signups, undo
 from desktop.data.changes import Topic
 from desktop.data.known_headers import known_headers
 from desktop.data.made_up import nhs_numbers
-from desktop.data.patient_import import add_or_change, import_patients
-from desktop.data.patient_lines import Counts, PatientLine, Wishes
+from desktop.data.patient_import import Job, add_or_change, import_all, import_patients
+from desktop.data.patient_lines import Counts, PatientLine, Watch, Wishes
+from desktop.data.patient_preview import foresee
 from desktop.data.tables import journal_value, patient, person, phone, step
 from desktop.exchange.patients import read_csv
 from desktop.rules.people import PersonFacts, Phone, Status
-from tests.makers import a_person
+from desktop.rules.refusal import Refused
+from tests.makers import a_person, a_session
 
 TODAY = date(2026, 11, 23)
 PATEL, HUME, NOWAK, ADEYEMI = "9990123055", "9990000018", "9990000026", "9990000034"
@@ -325,3 +327,59 @@ def test_what_a_column_is_is_remembered_with_the_import(store):
     import_patients(store, lines(meera()), wishes=wishes)
     import_patients(store, lines(meera()), wishes=Wishes(headers=(("email", "email"),)))
     assert store.read(known_headers) == (("email", "email"), ("family name", "last_name"))
+
+
+def seen_before(store, several):
+    return store.read(partial(foresee, lines=several, watch=Watch()))
+
+
+def test_before_anything_is_stored_every_line_says_what_becomes_of_it(store):
+    import_patients(store, lines(meera(), derek(nhs_number=HUME)))
+    before = seen_before(
+        store,
+        lines(
+            meera(address="3 Elm Road", phones=(Phone("+447700900121", "mobile"),)),
+            PersonFacts(first="Ewa", last="Nowak"),
+            PersonFacts(first="Ewa", last="Nowak"),
+        ),
+    )
+    assert [(each.became, each.note) for each in before.lines] == [
+        ("changed", "phone 07700 900121, address"),
+        ("new", ""),
+        ("rejected", "Line 3 has the same name and date of birth."),
+    ]
+    assert [each.filed for each in before.gone] == ["Hume, Derek"]
+    assert how_many(store) == 2
+
+
+def test_who_has_died_is_shown_with_what_they_are_booked_for(store):
+    import_patients(store, lines(meera()))
+    (meera_id,) = found(store, "patel")
+    session_id = a_session(store)
+    store.write(partial(signups.book, session_id=session_id, person_id=meera_id))
+    (leaving,) = seen_before(store, with_status(Status.DIED, meera())).leaving
+    assert (leaving.filed, leaving.status, leaving.coming) == ("Patel, Meera (Mrs)", "died", 1)
+
+
+def test_an_import_that_is_stopped_leaves_nothing(store):
+    watch = Watch()
+    watch.stop = True
+    job = Job(lines(meera()), Wishes(), watch)
+    with pytest.raises(Refused, match=r"Stopped\. Nothing was stored\."):
+        store.write(partial(import_all, job=job))
+    assert how_many(store) == 0
+
+
+def test_an_import_can_be_taken_back_and_done_again(store):
+    import_patients(store, lines(derek()))
+    job = Job(
+        lines(meera(), derek(email="d@example.org")), Wishes(headers=(("dob", "born"),)), Watch()
+    )
+    done = store.write(partial(import_all, job=job))
+    undone = store.write(partial(undo.undo, key=done.key.hex), undoes=done.key)
+    assert undone.value.words == "undid: imported a list of patients"
+    assert found(store, "patel") == []
+    (derek_id,) = found(store, "hume")
+    assert page(store, derek_id).email == ""
+    store.write(partial(undo.undo, key=undone.key.hex), undoes=undone.key)
+    assert len(found(store, "patel")) == 1

@@ -28,6 +28,11 @@ class Combo(QComboBox):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._dress()
 
+    def set_symbol(self, icon: str) -> None:
+        """Put another symbol in front."""
+        self._symbol = icon
+        self.update()
+
     def add_patch(self, text: str, patch: str, data: object, code: str = "") -> None:
         """Add an activity, which is shown with its tile."""
         self.addItem(text, data)
