@@ -119,7 +119,7 @@ class Player:
 
 def _play(player: Player) -> None:
     """Play the main job of a front desk, then plan and change the programme."""
-    from desktop import tour_programme
+    from desktop import tour_people, tour_programme
 
     _open(player)
     _find_and_book(player)
@@ -127,6 +127,7 @@ def _play(player: Player) -> None:
     _cancel_and_undo(player)
     _mark(player)
     _add_person(player)
+    tour_people.play(player)
     tour_programme.play(player)
     player.window.close()
 

@@ -37,9 +37,9 @@ def _look_around(player: "Player") -> None:
 def _plan_series(player: "Player") -> None:
     """Singing on Sundays, where every fourth Sunday has tea already."""
     player.keys("Alt+1", "Shift+N")
-    dialog = _dialog(player, "new_series")
+    dialog = the_dialog(player, "new_series")
     player.wait(lambda: dialog.form.activity.completer().completionCount(), "no activities came.")
-    _fill(player, ("Activity", "Singing"), ("First date", "Sunday"), ("How many times", "8"),
+    fill(player, ("Activity", "Singing"), ("First date", "Sunday"), ("How many times", "8"),
           ("Starts", "2pm"), ("Place", "Community room"))  # fmt: skip
     player.wait(lambda: dialog.right.view.dates.first_open() is not None, "nothing clashed.")
     player.shot("new-series", "Shift+N plans a series: every date is seen, and what clashes.")
@@ -49,7 +49,7 @@ def _plan_series(player: "Player") -> None:
     player.keys("Ctrl+Return")
     calendar = player.room("calendar")
     player.wait(lambda: "Added" in _said(calendar), "the series was not added.")
-    _come_back(player)
+    come_back(player)
     player.shot("series-added", f"Ctrl+Enter adds it. “{_said(calendar)}”")
 
 
@@ -58,26 +58,26 @@ def _change(player: "Player") -> None:
     player.type("t")
     player.wait(lambda: _chosen(calendar) == "Crafternoon", "Crafternoon was not chosen.")
     player.type("e")
-    dialog = _dialog(player, "change_session")
-    _fill(player, ("Starts", "2:30pm"))
+    dialog = the_dialog(player, "change_session")
+    fill(player, ("Starts", "2:30pm"))
     player.wait(lambda: dialog.act.words() == "Change 1 date", "its cost was never said.")
     dialog.scopes.setFocus()
     player.type("2")
     player.wait(lambda: "dates" in dialog.act.words(), "the wider reach was never counted.")
     player.shot("change", "E changes it: three reaches, and what each would do, before it is done.")
-    _leave(player)
+    leave(player)
 
 
 def _call_off(player: "Player") -> None:
     calendar = player.room("calendar")
     player.keys("Del")
-    _dialog(player, "cancel_session")
-    _fill(player, ("Why?", "The leader is not well"))
+    the_dialog(player, "cancel_session")
+    fill(player, ("Why?", "The leader is not well"))
     player.shot("cancel-session", "Del says what calling it off will do. Enter keeps it.")
-    _tab_to(player, "Cancel the session")
+    tab_to(player, "Cancel the session")
     player.keys("Space")
     player.wait(lambda: "Cancelled" in _said(calendar), "it was not called off.")
-    _come_back(player)
+    come_back(player)
     player.shot("session-cancelled", f"“{_said(calendar)}” R brings it back.")
 
 
@@ -91,12 +91,12 @@ def _tell(player: "Player") -> None:
 def _close(player: "Player") -> None:
     player.keys("Alt+1")
     player.type("c")
-    dialog = _dialog(player, "closure")
-    _fill(player, ("What is it called?", "Staff training"), ("First day", "11 May"),
+    dialog = the_dialog(player, "closure")
+    fill(player, ("What is it called?", "Staff training"), ("First day", "11 May"),
           ("From", "10am"), ("Until", "2pm"))  # fmt: skip
     player.wait(lambda: dialog.right.view.dates.first_open() is not None, "nothing stood there.")
     player.shot("closure", "C closes on some days: what stands there is cancelled, moved or kept.")
-    _leave(player)
+    leave(player)
 
 
 def _end_group(player: "Player") -> None:
@@ -106,15 +106,15 @@ def _end_group(player: "Player") -> None:
     player.keys("Home", "Down")
     player.wait(lambda: activities.editor.name.text() == "Crafternoon", "it was not chosen.")
     player.keys("F6")
-    _tab_to(player, "End this activity")
+    tab_to(player, "End this activity")
     player.keys("Space")
-    _dialog(player, "end_group")
+    the_dialog(player, "end_group")
     player.type("27 May")
     player.shot("end-group", "A group ends with a next step for each, and nothing done before.")
-    _leave(player)
+    leave(player)
 
 
-def _dialog(player: "Player", name: str) -> Any:
+def the_dialog(player: "Player", name: str) -> Any:
     from PySide6.QtWidgets import QApplication
 
     def there() -> bool:
@@ -126,13 +126,13 @@ def _dialog(player: "Player", name: str) -> Any:
     return QApplication.activeModalWidget()
 
 
-def _leave(player: "Player") -> None:
+def leave(player: "Player") -> None:
     """Esc leaves a dialog and changes nothing."""
     player.keys("Escape")
-    _come_back(player)
+    come_back(player)
 
 
-def _come_back(player: "Player") -> None:
+def come_back(player: "Player") -> None:
     """Wait until the window has the keyboard again; without a window manager nobody gives it."""
     from PySide6.QtWidgets import QApplication
 
@@ -141,15 +141,15 @@ def _come_back(player: "Player") -> None:
     player.wait(QApplication.focusWidget, "nothing had the keyboard.")
 
 
-def _fill(player: "Player", *boxes: tuple[str, str]) -> None:
+def fill(player: "Player", *boxes: tuple[str, str]) -> None:
     """Go to each box with Tab and type in place of what stands there."""
     for name, typed in boxes:
-        _tab_to(player, name)
+        tab_to(player, name)
         player.keys("Ctrl+A")
         player.type(typed)
 
 
-def _tab_to(player: "Player", name: str) -> None:
+def tab_to(player: "Player", name: str) -> None:
     for _ in range(60):
         if player.focus().accessibleName() == name:
             return
