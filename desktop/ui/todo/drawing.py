@@ -73,7 +73,8 @@ def _draw_places(painter: QPainter, rect: QRectF, row: Section, session: Session
     box = QRectF(rect.left() + look.px(20), round(rect.center().y() - side / 2), side, side)
     tile(painter, box, look.patch(session.patch, session.code))
     left = box.right() + look.px(14)
-    right = _draw_held(painter, rect, row.held) - look.px(8) if row.held else rect.right() - 20
+    held = row.held_short if rect.width() < look.px(NARROW) else row.held
+    right = _draw_held(painter, rect, held) - look.px(8) if held else rect.right() - 20
     high, low = look.line("title"), look.line("small")
     top = rect.top() + (rect.height() - high - low) / 2
     title = QRectF(left, top, right - left, high)

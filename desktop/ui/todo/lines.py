@@ -48,7 +48,8 @@ OF_CALL = {
 class Section:
     """A heading: what it is about, and how far it has come, which is never cut short.
 
-    With `session` it is a tall one: the session with a free place, and `held` until when.
+    With `session` it is a tall one: the session with a free place, and `held` until when, in full
+    and where there is little room.
     """
 
     matter: Matter
@@ -57,6 +58,7 @@ class Section:
     told: str = ""
     session: SessionCard | None = None
     held: str = ""
+    held_short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

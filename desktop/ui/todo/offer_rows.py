@@ -45,16 +45,23 @@ class OfferRows(QObject):
         words = self.tr("{0}, {1}. {2} of {3} booked.").format(
             day(card.date, self._now.date()), clock(card.starts), card.booked, card.places
         )
-        return Section(Matter.OFFER, title, words, session=card, held=self._held(each))
+        held, short = self._held(each)
+        return Section(
+            Matter.OFFER, title, words, session=card, held=held, held_short=short
+        )  # fmt: skip
 
-    def _held(self, each: PlacesToOffer) -> str:
+    def _held(self, each: PlacesToOffer) -> tuple[str, str]:
         held = [line.held for line in each.lines if line.held]
         mine = next((one for one in held if one.pc == self._view.here), None)
         if mine:
-            return self.tr("Held for you until {0}").format(self._at(mine.until))
+            until = self._at(mine.until)
+            return self.tr("Held for you until {0}").format(until), self.tr("Till {0}").format(
+                until
+            )
         if held:
-            return self.tr("Held by {0} until {1}").format(held[0].pc, self._at(held[0].until))
-        return ""
+            until = self._at(held[0].until)
+            return self.tr("Held by {0} until {1}").format(held[0].pc, until), held[0].pc
+        return "", ""
 
     def _how_many(self, each: PlacesToOffer) -> str:
         one, several = self.tr("1 person waits"), self.tr("{0} people wait")

@@ -92,7 +92,7 @@ class Ways(QObject):
         who, after = line.called, self._after(line, of)
         goes_on = self.tr("{0} stays in turn. {1}").format(who, after).strip()
         yes = self.tr("Books {0} and closes the line").format(who)
-        no = self.tr("Takes {0} off the list. {1}").format(who, after).strip()
+        no = self.tr("Off the list. {0}").format(after).strip()
         back = self.tr("Finding {0} shows “Ringing about: a place”").format(who)
         return (
             Way(self.tr("Yes, please"), yes, "check-circle", Offered.YES),
