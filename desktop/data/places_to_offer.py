@@ -222,7 +222,7 @@ def _check_asked(db: Db, row: Any, who: OfferLine) -> None:
     here = {"session_id": row.id, "activity_id": row.activity}
     today = signups.today_at(db, row)
     if who.cannot == ask_first.to_ask(db, person_id=who.person_id, today=today, **here):
-        way = WayOn("asked", "Asked, go on", row.id)
+        way = WayOn("asked", "Asked, go on", row.id, who.person_id)
         raise Refused(f"Not held. {who.cannot}", way)
 
 

@@ -133,6 +133,16 @@ def ask(db: Db, *, session_id: int, person_id: int) -> Asked:
     )  # fmt: skip
 
 
+def ask_about(db: Db, *, regular_id: int) -> Asked:
+    """Read how it stands with somebody who comes every week."""
+    row = db.one(select(regular).where(regular.c.id == regular_id))
+    its = select(session.c.id).where(session.c.activity == row.activity)
+    if row.series is not None:
+        its = its.where(session.c.series == row.series)
+    held = db.one(its.order_by(session.c.starts_utc.desc()).limit(1))
+    return ask(db, session_id=held.id, person_id=row.person)
+
+
 def members(db: Db, *, activity_id: int) -> Members:
     """Read who belongs to a group, by name, and whose turn it is."""
     offered = db.one(select(activity).where(activity.c.id == activity_id))

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class WayOn:
-    """Something the desk can do instead: its kind ("show_session"), its button, whose id."""
+    """Something the desk can do instead: its kind ("show_session"), its button, whose id.
+
+    `person` is whom it is about, where the id is that of something else.
+    """
 
     kind: str
     label: str
     id: int
+    person: int = 0
 
 
 class Refused(Exception):  # noqa: N818 - "no" is an answer here, not an error

@@ -161,7 +161,8 @@ def check_could_come(
 def check_asked(session: SessionFacts, asked: Asked, not_done: str) -> None:
     """Refuse until a colleague has been asked: it says whom, and never why."""
     if asked.ask:
-        raise Refused(f"{not_done}. {asked.ask}", WayOn("asked", "Asked, go on", session.id))
+        way_on = WayOn("asked", "Asked, go on", session.id, asked.person_id)
+        raise Refused(f"{not_done}. {asked.ask}", way_on)
 
 
 def check_can_come_back(session: SessionFacts, asked: Asked, *, now: datetime) -> None:

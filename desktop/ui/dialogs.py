@@ -51,7 +51,9 @@ class Dialogs(QObject):
             "hours": self._change_hours,
             "building": self._open_building,
             "reminder words": self._write_reminders,
+            "asked": self._write_asked,
             "every week": self._ask_every_week,
+            "regular": self._ask_regular,
             "members": self._show_members,
             "ask first": self._ask_first,
             "import people": lambda _about: self._files().open_people(self._import_people),
@@ -161,6 +163,21 @@ class Dialogs(QObject):
         several = self.tr("Added {0} sessions. {1}.").format(sessions, sentence)
         one = self.tr("Added 1 session. {0}.").format(sentence)
         self.said.emit(one if sessions == 1 else several)
+
+    def _write_asked(self, about: tuple[int, int]) -> None:
+        """Write down that a colleague was asked, where nothing goes on by itself."""
+        from desktop.data import after_asking
+
+        session_id, person_id = about
+        asked = partial(after_asking.asked, session_id=session_id, person_id=person_id)
+        words = self.tr("Written down that you have asked. Do it once more.")
+        self._desk.write(asked, lambda _done: self.said.emit(words), owner=self)
+
+    def _ask_regular(self, regular_id: int) -> None:
+        from desktop.data import regular_pages
+
+        read = partial(regular_pages.ask_about, regular_id=regular_id)
+        self._desk.read(read, self._open_every_week, owner=self)
 
     def _ask_every_week(self, about: tuple[int, int]) -> None:
         from desktop.data import regular_pages

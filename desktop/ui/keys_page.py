@@ -87,6 +87,7 @@ ROOMS: dict[str, Keys] = {
         ("Enter", "Take to Sign-ups"),
         ("N", "New person"),
         ("E", "Change what is written here"),
+        ("A", "Whom to ask before they are booked"),
         ("R", "Read their next dates out"),
         ("M", "Merge with another record of the same person"),
     ),

@@ -65,7 +65,8 @@ class Screen(Pane):
 
     def walk(self, way: WayOn) -> None:
         """Go on from a refusal."""
-        self.go_to.emit(way.kind.removeprefix("show_"), way.id)
+        about = (way.id, way.person) if way.person else way.id
+        self.go_to.emit(way.kind.removeprefix("show_"), about)
 
     @Slot()
     def take_way_on(self) -> None:

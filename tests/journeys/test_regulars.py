@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from desktop.data import asking, series
+from desktop.data import asking, regulars, series
 from desktop.data.tables import ask_first, booking, regular, sealed_reason, session
 from desktop.rules.planning import SeriesPlan
 from tests.makers import TODAY, an_activity
@@ -109,7 +109,9 @@ def test_sue_is_told_whom_to_ask_and_goes_on_when_she_has(store, mrs_patel, mond
 def test_whom_to_ask_is_written_down_with_a_reason_nobody_at_the_desk_reads(
     store, mrs_patel, sue, ring  # noqa: F811
 ):  # fmt: skip
-    sue.window.go("ask first", mrs_patel)
+    sue.window.go("person page", mrs_patel)
+    sue.until(lambda: sue.focus().objectName() == "page")
+    sue.keys("A")
     dialog = a_dialog(sue, "ask_first")
     sue.type("Sam Oduya")
     dialog.reason.set_text("Only he knows.")
@@ -127,6 +129,22 @@ def test_whom_to_ask_is_written_down_with_a_reason_nobody_at_the_desk_reads(
     sue.tab_to("End it: Ask Sam Oduya first.")
     sue.keys("Space")
     sue.says("Ended: Ask Sam Oduya first.")
+
+
+def test_what_she_comes_to_every_week_is_changed_from_her_page(store, mrs_patel, mondays, sue):
+    store.write(partial(regulars.begin, session_id=mondays[0], person_id=mrs_patel))
+    sue.window.go("person page", mrs_patel)
+    people = sue.window.rooms.room("people")
+    line = people.sides.visits._weekly.lines[0]
+    sue.until(lambda: line.isVisible() and people.isVisible())
+    sue.until(lambda: sue.focus().objectName() == "page")
+    line.setFocus()
+    sue.keys("Space")
+    dialog = a_dialog(sue, "every_week")
+    dialog.choice.choose("end")
+    sue.keys("Return")
+    sue.says("Mrs Patel comes no more every week. 4 dates are free.")
+    assert booked_on(store) == []
 
 
 def test_members_are_counted_apart_from_seats(store, mrs_patel, mondays, sue):

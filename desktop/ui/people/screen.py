@@ -75,7 +75,7 @@ class PeopleScreen(Screen):
         self.sides.left.number.setText(f"{view.number:,}")
         self.page.show_tab(view)
         self.sides.show_someone(view.page is not None)
-        for key in (self._change_key, self._merge_key, self._read_key):
+        for key in (self._change_key, self._merge_key, self._read_key, self._ask_key):
             key.setVisible(view.page is not None)
         if view.card and view.life:
             self._show_side(view.card, view.life)
@@ -147,6 +147,7 @@ class PeopleScreen(Screen):
         panes.left.compare.clicked.connect(self._on_compare)
         panes.visits.read.clicked.connect(self.read_dates)
         panes.visits.session_wanted.connect(partial(self.go_to.emit, "session"))
+        panes.visits.regular_wanted.connect(partial(self.go_to.emit, "regular"))
         panes.take.clicked.connect(self._on_take)
 
     def _add_keys(self) -> None:
@@ -157,6 +158,8 @@ class PeopleScreen(Screen):
         self._merge_key.clicked.connect(self.merge)
         self._read_key = strip.add("R", self.tr("Read the dates out"))
         self._read_key.clicked.connect(self.read_dates)
+        self._ask_key = strip.add("A", self.tr("Ask first"))
+        self._ask_key.clicked.connect(partial(self._on_letter, "a"))
         strip.add("N", self.tr("New person")).clicked.connect(self._on_new)
         strip.add("F", self.tr("Find")).clicked.connect(self.focus_finder)
         keys = {"Ctrl+N": self._on_new, "F2": self._on_change, "Ctrl+F": self.focus_finder}
@@ -253,6 +256,7 @@ class PeopleScreen(Screen):
         keys: dict[str, Callable[[], None]] = {
             "e": self._on_change, "n": self._on_new, "f": self.focus_finder,
             "m": self.merge, "r": self.read_dates,
+            "a": partial(self.go_to.emit, "ask first", self._person),
         }  # fmt: skip
         act = keys.get(letter.casefold(), partial(self.finder.start, letter))
         act()

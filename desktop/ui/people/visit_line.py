@@ -20,7 +20,7 @@ class VisitLine(QAbstractButton):
     def __init__(self, *, coming: bool) -> None:
         super().__init__()
         self._coming = coming
-        self.session_id = 0
+        self.session_id = self.regular_id = 0
         self._patch = self._first = self._second = self._icon = self._mark = self._tag = ""
         self._good = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -52,6 +52,8 @@ class VisitLine(QAbstractButton):
     def show_every_week(self, each: EveryWeek) -> None:
         """Show what somebody comes to every week, or that they are away."""
         self._show(0, each.patch, each.title, each.away or each.words)
+        self.regular_id = each.id
+        self.setAccessibleDescription(self.tr("Change it"))
 
     def _show(self, session_id: int, patch: str, first: str, second: str, tag: str = "") -> None:
         self.session_id, self._patch, self._tag = session_id, patch, tag

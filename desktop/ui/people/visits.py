@@ -23,9 +23,11 @@ class Part(QWidget):
 
     Signals:
         session_wanted: a session is to be shown (int id).
+        regular_wanted: what they come to every week is to be changed (int id).
     """
 
     session_wanted = Signal(int)
+    regular_wanted = Signal(int)
 
     def __init__(self, title: str, most: int, *, coming: bool = True, none: str = "") -> None:
         super().__init__()
@@ -59,6 +61,8 @@ class Part(QWidget):
         line = self.sender()
         if isinstance(line, VisitLine) and line.session_id:
             self.session_wanted.emit(line.session_id)
+        elif isinstance(line, VisitLine) and line.regular_id:
+            self.regular_wanted.emit(line.regular_id)
 
 
 class Visits(QWidget):
@@ -66,9 +70,11 @@ class Visits(QWidget):
 
     Signals:
         session_wanted: a session is to be shown (int id).
+        regular_wanted: what they come to every week is to be changed (int id).
     """
 
     session_wanted = Signal(int)
+    regular_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,6 +128,7 @@ class Visits(QWidget):
             column.addWidget(part)
         for part in (self._coming, self._weekly, self._waits, self._past):
             part.session_wanted.connect(self.session_wanted)
+        self._weekly.regular_wanted.connect(self.regular_wanted)
 
 
 def _show_gone(line: VisitLine, each: Attended | CalledOff, today: date) -> None:

@@ -79,6 +79,7 @@ class Steps(QObject):
 
     def do(self, action: Callable[[Any], object], person_id: int, words: str) -> None:
         """Do something about somebody, and say these words when it is done."""
+        self._again = None
 
         def then(_answer: object) -> None:
             self._marking.clear()
@@ -126,7 +127,7 @@ class Steps(QObject):
         action = partial(does, booking_id=line.booking_id, session_id=to.id)
 
         def then(_booked: Booked) -> None:
-            self._asked = None
+            self._asked = self._again = None
             self.moved.emit(line.person_id)
             self.said.emit(words)
 
@@ -140,6 +141,13 @@ class Steps(QObject):
             self.wait(way.id, person_id)
         elif again:
             again()
+        else:
+            from desktop.data import after_asking
+
+            asked = partial(after_asking.asked, session_id=way.id, person_id=way.person)
+            self.do(
+                asked, way.person, self.tr("Written down that you have asked. Do it once more.")
+            )
 
     def mark_line(self, line: RegisterLine, as_: str) -> None:
         """Mark a line of the register."""
@@ -170,7 +178,7 @@ class Steps(QObject):
         self._desk.write(action, then, owner=self, refused=refused, lost=self._on_lost)
 
     def _on_added(self, person_id: int, words: str | Callable[[Any], str], answer: object) -> None:
-        self._asked = None
+        self._asked = self._again = None
         self.said.emit(words if isinstance(words, str) else words(answer))
         self.booked.emit(person_id)
 
