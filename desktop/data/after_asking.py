@@ -45,11 +45,11 @@ def wait(db: Db, *, session_id: int, person_id: int) -> Waits:
     return waiting.wait(db, session_id=session_id, person_id=person_id)
 
 
-def move_booking(db: Db, *, booking_id: int, session_id: int) -> Booked:
+def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = False) -> Booked:
     """Move somebody who was asked about."""
     who = db.one(select(booking.c.person).where(booking.c.id == booking_id)).person
     ask_first.write_down(db, session_id=session_id, person_id=who)
-    return rebooking.move_booking(db, booking_id=booking_id, session_id=session_id)
+    return rebooking.move_booking(db, booking_id=booking_id, session_id=session_id, alone=alone)
 
 
 def every_week(db: Db, *, session_id: int, person_id: int) -> Begun:

@@ -26,12 +26,14 @@ MOVED = "moved"
 class Date:
     """One date of an activity: `why` it cannot be given to somebody, empty when it can.
 
-    `place` is where they would stand on its waiting list, 0 when they need not or cannot wait.
+    `place` is where they would stand on its waiting list, 0 when they need not or cannot wait;
+    `ask` is whether a colleague is to be asked first, and that is all that stands in the way.
     """
 
     session: SessionCard
     why: str
     place: int = 0
+    ask: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,20 @@ def _date(db: Db, card: SessionCard, row: Any, who: Any, now: datetime) -> Date:
     except Refused as no:
         if stands:
             return Date(card, rules.waits_already(stands))
+        if _is_ask(no):
+            return Date(card, asked.ask, ask=True)
         try:
             waiting_rules.check_can_wait(facts, asked, stands, now=now, today=today)
-        except Refused:
+        except Refused as neither:
+            if _is_ask(neither):
+                return Date(card, asked.ask, len(line) + 1, ask=True)
             return Date(card, rules.why_not(no, facts, asked))
         return Date(card, rules.why_not(no, facts, asked), len(line) + 1)
     return Date(card, "")
+
+
+def _is_ask(no: Refused) -> bool:
+    return no.way_on is not None and no.way_on.kind == "asked"
 
 
 def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = False) -> Booked:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from desktop.data import waiting
+from desktop.data import asking, waiting
 from desktop.data.tables import booking
 from tests.makers import THURSDAY, a_person, a_session, an_activity, people
 from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
@@ -63,6 +63,25 @@ def test_space_an_arrow_and_enter_book_what_is_ticked(dialog, file_store, weeks)
     room.qtbot.keyClick(dialog.checks[2], Key.Key_Return)
     room.says("Booked. Mrs Patel: Crafternoon, 3 dates.")
     assert sessions_of(file_store) == [weeks[1], *weeks[2:5]]
+
+
+def test_who_is_to_be_asked_about_is_booked_by_a_button_that_says_so(
+    open_room, file_store, weeks  # noqa: F811
+):  # fmt: skip
+    meera = a_person(file_store)
+    file_store.write(partial(asking.add, ask="Sam Oduya", person_id=meera))
+    room = open_room()
+    room.find("patel")
+    room.qtbot.keyClick(room.box, Key.Key_D, CTRL)
+    room.until(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    assert ticked(dialog) == []
+    assert dialog.checks[0].accessibleName().endswith("Ask Sam Oduya first.")
+    room.qtbot.keyClick(dialog.checks[0], Key.Key_Space)
+    assert dialog.act.words() == "Asked. Book 1 date"
+    room.qtbot.keyClick(dialog.checks[0], Key.Key_Return)
+    room.says("Booked. Mrs Patel: Crafternoon, 1 date.")
+    assert sessions_of(file_store) == [weeks[0]]
 
 
 def test_a_date_that_has_filled_up_books_none_and_says_why(dialog, file_store, weeks):

@@ -85,7 +85,7 @@ class DatesDialog(QDialog):
         session = date.session
         check = Check(when(session.date, session.starts, session.ends, self._today))
         check.setAccessibleName(f"{check.text()}. {self._said(date)}")
-        check.setEnabled(not date.why or date.place > 0)
+        check.setEnabled(not date.why or date.place > 0 or date.ask)
         check.installEventFilter(self)
         return check
 
@@ -131,6 +131,8 @@ class DatesDialog(QDialog):
         number = len(ticked) - waits
         one, several = self.tr("Book 1 date"), self.tr("Book {0} dates").format(number)
         books = one if number == 1 else several
+        if any(date.ask for date in ticked):
+            books = self.tr("Asked. {0}").format(books)
         if waits:
             wait = self.tr("wait for {0}").format(waits)
             books = f"{books}, {wait}" if number else f"{wait[:1].upper()}{wait[1:]}"
@@ -143,8 +145,13 @@ class DatesDialog(QDialog):
         if self._busy or not ticked:
             return
         self._busy = True
+        book_many: Callable[..., Many] = rebooking.book_many
+        if any(each.ask for each in ticked):
+            from desktop.data import after_asking
+
+            book_many = after_asking.book_many
         action = partial(
-            rebooking.book_many,
+            book_many,
             session_ids=tuple(each.session.id for each in ticked if not each.place),
             to_wait=tuple(each.session.id for each in ticked if each.place),
             person_id=self._made.person.id,

@@ -59,7 +59,7 @@ class Steps(QObject):
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._asked: tuple[int, int] | None = None
-        self._again: Callable[[], None] | None = None
+        self._again: tuple[tuple[int, int], Callable[[], None]] | None = None
         self._marking: set[int] = set()  # what stands on the register is not so any more
         desk.failed.connect(self._on_failed)
 
@@ -123,7 +123,7 @@ class Steps(QObject):
         self._asked = (to.id, line.person_id)
         words = self.tr("Moved. {0}: {1}.").format(line.called, in_full(to, self._today()))
         does = use_case or rebooking.move_booking
-        self._again = lambda: self.move(line, to, _after_asking(does))
+        self._again = self._asked, lambda: self.move(line, to, _after_asking(does))
         action = partial(does, booking_id=line.booking_id, session_id=to.id)
 
         def then(_booked: Booked) -> None:
@@ -139,8 +139,8 @@ class Steps(QObject):
         again, self._again = self._again, None
         if way.kind == "wait":
             self.wait(way.id, person_id)
-        elif again:
-            again()
+        elif again and again[0] == (way.id, way.person):
+            again[1]()
         else:
             from desktop.data import after_asking
 
@@ -171,7 +171,7 @@ class Steps(QObject):
             return  # the same key pressed twice is one wish
         self._asked = (session_id, person_id)
         after = partial(self._add, session_id=session_id, person_id=person_id, words=words)
-        self._again = lambda: after(_after_asking(use_case))
+        self._again = self._asked, lambda: after(_after_asking(use_case))
         action = partial(use_case, session_id=session_id, person_id=person_id)
         then = partial(self._on_added, person_id, words)
         refused = partial(self._on_refused, person_id)
