@@ -25,7 +25,7 @@ from desktop.ui.widgets.key_strip import KeyButton, KeyStrip
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.patch_tile import PatchBand
 
-SHORT, SHORT_TO_ASK = 420, 500
+SHORT, SHORT_TO_ASK, LOW = 420, 500, 780
 A_MOMENT_MS = 50
 
 
@@ -134,7 +134,8 @@ class RegisterPane(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         look = current()
-        self.keys.keep_to_lines(1 if self.height() < look.px(SHORT) else 3)
+        lines = 1 if self.height() < look.px(SHORT) else 2 if self.height() < look.px(LOW) else 3
+        self.keys.keep_to_lines(lines)
         self._make_room(any(strip.isVisible() for strip in self._strips))
 
     def paintEvent(self, _: QPaintEvent) -> None:
@@ -168,14 +169,14 @@ class RegisterPane(Pane):
 
     def _add_keys(self) -> dict[str, KeyButton]:
         words = {
-            "A": self.tr("Arrived"), "X": self.tr("Did not come"), "T": self.tr("Told us"),
-            "L": self.tr("Late"), "B": self.tr("Back to booked"), "W": self.tr("Walk-in"),
-            "M": self.tr("Move"), "V": self.tr("Every week"), "O": self.tr("Offer place"),
-            "Del": self.tr("Cancel"),
-            "H": self.tr("Head count"), "U": self.tr("Wrap up"), "Menu": self.tr("More"),
+            "A": self.tr("Arrived"), "X": self.tr("Did not come"), "B": self.tr("Back to booked"),
+            "W": self.tr("Walk-in"), "M": self.tr("Move"), "O": self.tr("Offer place"),
+            "Del": self.tr("Cancel"), "U": self.tr("Wrap up"), "V": self.tr("Every week"),
+            "T": self.tr("Told us"), "L": self.tr("Late"), "H": self.tr("Head count"),
         }  # fmt: skip
         buttons = {key: self.keys.add(key, text) for key, text in words.items()}
         buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
+        buttons["Menu"] = self.keys.add("Menu", self.tr("More"), right=True)
         for key in ("A", "X", "T", "L", "B", "M", "V", "Del"):
             buttons[key].clicked.connect(partial(self._act, key.casefold()))
         for key in ("H", "U"):
