@@ -119,7 +119,7 @@ class Player:
 
 def _play(player: Player) -> None:
     """Play the main job of a front desk, then plan and change the programme."""
-    from desktop import tour_people, tour_programme
+    from desktop import tour_people, tour_programme, tour_signups
 
     _open(player)
     _find_and_book(player)
@@ -127,6 +127,7 @@ def _play(player: Player) -> None:
     _cancel_and_undo(player)
     _mark(player)
     _add_person(player)
+    tour_signups.play(player)
     tour_people.play(player)
     tour_programme.play(player)
     player.window.close()
@@ -143,7 +144,7 @@ def _open(player: Player) -> None:
 def _find_and_book(player: Player) -> None:
     player.keys("Ctrl+K")
     player.type("patel m")
-    player.wait(lambda: _found(player, "Patel"), "the results never came.")
+    player.wait(lambda: found(player, "Patel"), "the results never came.")
     _go_to_found(player, "Meera")
     player.shot("find", "Ctrl+K finds people by a few letters of their name.")
     player.keys("Return")
@@ -211,7 +212,7 @@ def _add_person(player: Player) -> None:
 
     player.keys("Ctrl+K")
     player.type("Nadia Rahman")
-    player.wait(lambda: _found(player, "Rahman"), "a new person was never offered.")
+    player.wait(lambda: found(player, "Rahman"), "a new person was never offered.")
     player.shot("nobody", "Nobody of that name: Enter makes a new person of what was typed.")
     player.keys("Return")
     player.wait(QApplication.activeModalWidget, "the dialog never came.")
@@ -251,7 +252,7 @@ def _go_to_found(player: Player, words: str) -> None:
     raise Stuck(f"{words} is not among the results.")
 
 
-def _found(player: Player, words: str) -> bool:
+def found(player: Player, words: str) -> bool:
     """Whether the list below the find box belongs to what was typed and says these words."""
     from PySide6.QtWidgets import QListView
 

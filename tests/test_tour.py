@@ -12,6 +12,7 @@ HERE = Path(__file__).parents[1]
 STEPS = (
     "calendar", "find", "card", "booked", "twice", "cancel", "cancelled", "undone", "arrived",
     "nobody", "new-person", "new-person-card", "new-person-booked",
+    "place-to-offer", "place-offered", "reminder",
     "alike", "merge", "merged", "read-dates",
     "month", "list", "activities", "new-series", "new-series-settled", "series-added", "change",
     "cancel-session", "session-cancelled", "people-to-tell", "closure", "end-group",
@@ -22,6 +23,7 @@ SAID = (
     "Cancelled. Mrs Patel: Crafternoon, Thursday 6 May, 2pm to 4pm.",
     "Undid: cancelled Mrs Patel on Crafternoon, today.",
     "Booked. Nadia Rahman: Crafternoon, Thursday 6 May, 2pm to 4pm.",
+    "C copies the message. “Copied. Paste it into the practice's texting tool, then press 2.”",
     "Two records of Nadia Rahmann are one.",
     "Added 6 sessions. Every Sunday, 2pm to 3pm, 8 times.",
     "Cancelled Crafternoon on Thursday 6 May. 12 people to tell.",

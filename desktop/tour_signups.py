@@ -1,0 +1,60 @@
+"""The sign-ups part of the tour: what a day at the desk asks beyond booking."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop.tour import Player
+
+
+def play(player: "Player") -> None:
+    """Offer a freed place by telephone, and remind somebody."""
+    _free_a_place(player)
+    _offer_it(player)
+    _remind(player)
+
+
+def _free_a_place(player: "Player") -> None:
+    """Somebody cannot come to the shared lunch, and two people wait for a place."""
+    from desktop.tour import found
+
+    signups = player.room("signups")
+    player.keys("Ctrl+K")
+    player.type("shared lunch")
+    player.wait(lambda: found(player, "Shared lunch"), "the shared lunch was never found.")
+    player.keys("Return")
+    heading = signups.middle.heading
+    player.wait(lambda: heading.title.text() == "Shared lunch", "the shared lunch never came.")
+    player.wait(signups.register.hasFocus, "the register never had the keyboard.")
+    player.keys("Ctrl+Home", "Del", "Return")
+    player.wait(lambda: "Cancelled" in _said(signups), "nobody was cancelled.")
+
+
+def _offer_it(player: "Player") -> None:
+    todo = player.room("todo")
+    player.keys("Alt+7")
+    player.wait(lambda: "Held for you" in _first(todo), "the place was never held.")
+    player.shot("place-to-offer", "A place is free: who is first and fits, held while you ring.")
+    player.type("1")
+    player.wait(lambda: "Booked" in _said(todo), "she was not booked.")
+    player.shot("place-offered", f"1 is yes. “{_said(todo)}”")
+
+
+def _remind(player: "Player") -> None:
+    todo = player.room("todo")
+    player.wait(lambda: _chosen(todo) == "remind", "nobody is to be reminded.")
+    player.type("c")
+    player.shot("reminder", f"Reminders for tomorrow: C copies the message. “{_said(todo)}”")
+
+
+def _first(todo: Any) -> str:
+    model = todo.middle.model
+    return str(model.data(model.index(0)))
+
+
+def _chosen(todo: Any) -> str:
+    line = todo.list.line()
+    return str(line.matter) if line else ""
+
+
+def _said(room: Any) -> str:
+    return str(room.messages.sentence())
