@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 from heapq import nlargest
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import bindparam, select
 
-from desktop.data import activities, ask_first, departures, waiting
+from desktop.data import activities, ask_first, departures, regular_pages, waiting
 from desktop.data.db import Db
 from desktop.data.merging_rows import TWICE
 from desktop.data.overlapping import TITLE_ALOUD
@@ -20,7 +20,6 @@ from desktop.data.tables import (
     next_step,
     person,
     place,
-    regular,
     session,
     telling,
     to_ring,
@@ -31,7 +30,7 @@ from desktop.rules import to_ring as ringing
 from desktop.rules.departures import Follows
 from desktop.rules.lives import ToCome
 from desktop.rules.names import Name, called, plain
-from desktop.rules.regulars import AWAY, away_words
+from desktop.rules.regulars import AWAY
 from desktop.rules.signups import Mark
 from desktop.rules.telling import OUTCOME_WORDS, Outcome
 
@@ -53,15 +52,13 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class EveryWeek:
-    """What somebody comes to every week; `away` says until when not."""
+class Weekly:
+    """What somebody comes to every week; `words` say when, or until when they are away."""
 
     id: int
-    version: int
     title: str
     patch: str
     words: str
-    away: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ class Life:
     """Everything of a person that is not a fact on the form."""
 
     waits: tuple[Turn, ...]
-    every_week: tuple[EveryWeek, ...]
+    every_week: tuple[Weekly, ...]
     cancelled: tuple[CalledOff, ...]
     comes_with: tuple[str, ...]
     said: tuple[Said, ...]
@@ -129,15 +126,9 @@ _CANCELLED = (
     .order_by(session.c.starts_utc.desc(), booking.c.id.desc())
     .limit(MOST)
 )  # fmt: skip
-_EVERY_WEEK = (
-    select(regular, activity.c.name, activity.c.patch)
-    .select_from(regular.join(activity, activity.c.id == regular.c.activity))
-    .where(
-        regular.c.person == bindparam("person_id"),
-        or_(regular.c.until.is_(None), regular.c.until >= bindparam("today")),
-    )
-    .order_by(regular.c.since, regular.c.id)
-)  # fmt: skip
+_PATCHES = select(activity.c.id, activity.c.patch).where(
+    activity.c.id.in_(bindparam("activities", expanding=True))
+)
 _WITH_THEM = (
     select(companion.c.name, companion.c.kind, person)
     .select_from(_SESSIONS.join(companion, companion.c.booking == booking.c.id).outerjoin(
@@ -163,7 +154,7 @@ def life(db: Db, *, person_id: int, today: date) -> Life:
     name = called(_name(who))
     turns = _turns(db, person_id)
     return Life(
-        waits=turns, every_week=_every_week(db, person_id, today),
+        waits=turns, every_week=_every_week(db, person_id),
         cancelled=tuple(_called_off(row, name) for row in db.all(_CANCELLED, person_id=person_id)),
         comes_with=_comes_with(db, person_id), said=said_to(db, person_id=person_id),
         agreed=_agreed(db, who), asks=ask_first.asks(db, person_id=person_id, today=today),
@@ -197,17 +188,14 @@ def _next(db: Db, person_id: int) -> Iterable[ToCome]:
         yield ToCome(row.title, row.date, row.starts, row.ends, row.name or "")
 
 
-def _every_week(db: Db, person_id: int, today: date) -> tuple[EveryWeek, ...]:
-    rows = db.all(_EVERY_WEEK, person_id=person_id, today=today)
-    return tuple(_weekly(row, today) for row in rows)
-
-
-def _weekly(row: Any, today: date) -> EveryWeek:
-    words = rules.every_week(row.since, row.series is not None, today)
-    over = row.paused_until is not None and row.paused_until <= today
-    gone = row.paused_from is not None and not over
-    away = away_words(row.paused_from, row.paused_until, today) if gone else ""
-    return EveryWeek(row.id, row.version, row.name, row.patch, words, away)
+def _every_week(db: Db, person_id: int) -> tuple[Weekly, ...]:
+    found = regular_pages.every_week(db, person_id=person_id)
+    ids = [each.activity_id for each in found]
+    patches = {row.id: row.patch for row in db.all(_PATCHES, activities=ids)} if ids else {}
+    return tuple(
+        Weekly(each.id, each.title, patches[each.activity_id], each.away or each.rhythm)
+        for each in found
+    )
 
 
 def _called_off(row: Any, name: str) -> CalledOff:

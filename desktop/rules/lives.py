@@ -1,10 +1,10 @@
-"""What a person's page says about their dates: read aloud, every week, and by whom cancelled."""
+"""What a person's page says about their dates: read aloud, and by whom cancelled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-from desktop.rules.days import DAYS, day, hours, near_date, ordinal
+from desktop.rules.days import day, hours, ordinal
 
 BY_THEM, BY_US = "person", "practice"
 
@@ -29,12 +29,6 @@ def aloud(called: str, dates: Sequence[ToCome], today: date) -> tuple[str, ...]:
     first = {0: "no date is booked yet", 1: "this is your next date"}
     opening = first.get(count, f"these are your next {count} dates")
     return (f"{called}, {opening}.", *(_sentence(each, today) for each in dates))
-
-
-def every_week(since: date, of_series: bool, today: date) -> str:
-    """Say on which day somebody comes, and since or from when: "Thursdays, since 13 May"."""
-    which = f"{DAYS[since.weekday()]}s" if of_series else "Every date"
-    return f"{which}, {'from' if since > today else 'since'} {near_date(since, today)}"
 
 
 def cancelled_by(by: str, called: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from desktop.rules.lives import ToCome, aloud, cancelled_by, every_week
+from desktop.rules.lives import ToCome, aloud, cancelled_by
 
 TODAY = date(2026, 11, 23)
 THURSDAY = ToCome("Crafternoon", date(2026, 11, 26), time(14), time(16), "Community room")
@@ -23,12 +23,6 @@ def test_one_date_only_a_turn_or_nothing_is_said_as_it_is():
     assert aloud("Mrs Patel", [THURSDAY], TODAY)[0] == "Mrs Patel, this is your next date."
     assert aloud("Mrs Patel", [IN_TURN], TODAY)[0] == "Mrs Patel, no date is booked yet."
     assert aloud("Mrs Patel", [], TODAY) == ("Mrs Patel, nothing is booked for you at the moment.",)
-
-
-def test_every_week_is_said_with_its_day():
-    assert every_week(date(2026, 5, 14), True, TODAY) == "Thursdays, since 14 May"
-    assert every_week(date(2026, 12, 3), True, TODAY) == "Thursdays, from 3 December"
-    assert every_week(date(2025, 12, 3), False, TODAY) == "Every date, since 3 December 2025"
 
 
 def test_by_whom_a_booking_was_cancelled_is_kept_apart():

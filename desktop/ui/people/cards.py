@@ -108,16 +108,16 @@ class PersonCards(Columns):
             "said": (self.tr("What was said"), "chat-text"),
             "agreed": (self.tr("Agreed"), "seal-check"),
         }
-        self.lives = {key: FactCard(*both, fixed=True) for key, both in lives.items()}
+        self.lives = {key: FactCard(*both, fixed=key != "asks") for key, both in lives.items()}
         for key, each in self.lives.items():
             each.setObjectName(f"card_{key}")
             self.add(each)
 
     def show_life(self, life: Life, today: date) -> None:
         """Show what was said and agreed, who comes along, whom to ask; no card for nothing."""
-        for key, shown in (("asks", life.asks), ("comes_with", ". ".join(life.comes_with))):
-            self.lives[key].show_words(shown)
-            self.lives[key].setVisible(bool(shown))
+        self.lives["asks"].show_words(life.asks)
+        self.lives["comes_with"].show_words(". ".join(life.comes_with))
+        self.lives["comes_with"].setVisible(bool(life.comes_with))
         dated = {
             "said": [(each.at.date(), each.words) for each in life.said],
             "agreed": [(on, words) for words, on in life.agreed],

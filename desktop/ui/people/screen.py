@@ -17,6 +17,7 @@ from desktop.data.registers import PersonCard
 from desktop.rules.people import Status, status_words
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
+from desktop.ui.people.as_found import as_found
 from desktop.ui.people.dialog import PersonDialog
 from desktop.ui.people.panes import PeoplePanes
 from desktop.ui.screen import Screen
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from desktop.data.departures import Left
     from desktop.data.lives import Life
     from desktop.ui.people.merge_dialog import MergeDialog
-
-PHONE_END = 4
 
 
 class PeopleScreen(Screen):
@@ -146,6 +145,7 @@ class PeopleScreen(Screen):
         self.status.wanted.connect(self._on_status)
         panes.left.compare.clicked.connect(self._on_compare)
         panes.visits.read.clicked.connect(self.read_dates)
+        page.cards.lives["asks"].change_wanted.connect(self._on_ask_first)
         panes.visits.session_wanted.connect(partial(self.go_to.emit, "session"))
         panes.visits.regular_wanted.connect(partial(self.go_to.emit, "regular"))
         panes.take.clicked.connect(self._on_take)
@@ -191,6 +191,10 @@ class PeopleScreen(Screen):
             self.merging.look_at(self._view.twice[0].id)
 
     @Slot()
+    def _on_ask_first(self) -> None:
+        self.go_to.emit("ask first", self._person)
+
+    @Slot()
     def read_dates(self) -> None:
         """Show the next dates, to be read to whom they are about."""
         life = self._view.life if self._view else None
@@ -204,7 +208,7 @@ class PeopleScreen(Screen):
             return
         self._to_page = False
         if view.card:
-            self.finder.show_one(_as_found(view.card))
+            self.finder.show_one(as_found(view.card))
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.focus_finder()
@@ -293,8 +297,3 @@ class PeopleScreen(Screen):
         self.status.keep()
         self.say_no(refusal)
         self.refresh()
-
-
-def _as_found(card: PersonCard) -> FoundPerson:
-    end = card.phones[0][-PHONE_END:] if card.phones else ""
-    return FoundPerson(card.id, card.filed, card.called, card.plain, card.born, end, card.status)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from desktop.data.lives import CalledOff, EveryWeek, Turn
+from desktop.data.lives import CalledOff, Turn, Weekly
 from desktop.data.visits import Attended
 from desktop.rules.days import clock, day, ordinal, short_date
 from desktop.rules.signups import Mark
@@ -49,9 +49,9 @@ class VisitLine(QAbstractButton):
         when = f"{day(turn.date, today)}, {clock(turn.starts)}"
         self._show(turn.session_id, turn.patch, turn.title, when, ordinal(turn.place))
 
-    def show_every_week(self, each: EveryWeek) -> None:
+    def show_every_week(self, each: Weekly) -> None:
         """Show what somebody comes to every week, or that they are away."""
-        self._show(0, each.patch, each.title, each.away or each.words)
+        self._show(0, each.patch, each.title, each.words)
         self.regular_id = each.id
         self.setAccessibleDescription(self.tr("Change it"))
 

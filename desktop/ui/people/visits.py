@@ -29,7 +29,9 @@ class Part(QWidget):
     session_wanted = Signal(int)
     regular_wanted = Signal(int)
 
-    def __init__(self, title: str, most: int, *, coming: bool = True, none: str = "") -> None:
+    def __init__(
+        self, title: str, most: int, *, coming: bool = True, none: str = "", stitched: bool = True
+    ) -> None:
         super().__init__()
         self.right = Label("", "small", "ink2")
         self.lines = [VisitLine(coming=coming) for _ in range(most)]
@@ -39,8 +41,11 @@ class Part(QWidget):
         head.addWidget(Label(title, "heading"), 1)
         head.addWidget(self.right)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 10)
+        column.setContentsMargins(0, 6, 0, 6)
         column.setSpacing(2)
+        if stitched:
+            column.addWidget(StitchLine())
+            column.addSpacing(6)
         column.addLayout(head)
         column.addWidget(self._none)
         for line in self.lines:
@@ -122,11 +127,8 @@ class Visits(QWidget):
         column.addLayout(reading)
         column.addSpacing(4)
         for part in (self._weekly, self._waits, self._past):
-            column.addSpacing(6)
-            column.addWidget(StitchLine())
-            column.addSpacing(6)
             column.addWidget(part)
-        for part in (self._coming, self._weekly, self._waits, self._past):
+        for part in (self._coming, self._waits, self._past):
             part.session_wanted.connect(self.session_wanted)
         self._weekly.regular_wanted.connect(self.regular_wanted)
 
