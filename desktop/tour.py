@@ -138,6 +138,7 @@ def _open(player: Player) -> None:
     player.window.shown.connect(lambda: seen.append(True))
     player.wait(lambda: seen, "the week was never painted.")
     player.window.activateWindow()
+    player.wait(lambda: player.room("calendar").marks.bands, "the bank holiday never came.")
     player.shot("calendar", "Crafternoon opens with the week.")
 
 
