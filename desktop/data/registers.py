@@ -67,6 +67,7 @@ class Register:
     left: tuple[Along, ...] = ()
     kept: str = ""
     nameless: int = 0
+    cancelled: tuple[door_lines.CancelledLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def register(db: Db, *, session_id: int) -> Register:
     session = session_card(db, session_id=session_id)
     waits = waiting.waiting_list(db, session_id=session_id) if session.waiting else ()
     kept = booking_terms.kept_words(db, session_id)
-    return Register(session, lines, waits, left, kept, door_lines.nameless(db, session_id))
+    return Register(session, lines, waits, left, kept, *door_lines.of_session(db, session_id))
 
 
 def sign_ups(
@@ -199,9 +200,7 @@ def sign_ups(
     With no `first`, the days are those round the session's own date; with no session it is the
     one that is on now, or next.
     """
-    if first is None:
-        first = _week_round(db, session_id, today)
-    shown = week(db, first=first, days=days)
+    shown = week(db, first=first or _week_round(db, session_id, today), days=days)
     chosen = session_id or _now_or_next(db, shown)
     theirs = register(db, session_id=chosen) if chosen else None
     who = card(db, person_id=person_id, session_id=chosen) if person_id else None

@@ -208,3 +208,28 @@ def test_a_note_and_a_call_are_one_line_each(room):
     note.main.click()
     room.until(lambda: note.answer.sentence() != "")
     assert note.answer.sentence() == "Not written down. Write what a colleague should know."
+
+
+def test_a_name_is_enough_for_somebody_new_who_stands_there(room):
+    press(room, room.people[0], Key.Key_W)
+    room.until(room.box.hasFocus)
+    room.qtbot.keyClicks(room.box, "joan smith")
+    row = room.screen.finder.model
+    room.until(lambda: row.rowCount() == 1 and row.row(0).words == "Here, and new: “joan smith”")
+    room.key(Key.Key_Down)
+    room.key(Key.Key_Return)
+    room.says("Joan Smith is here, without a booking. Written down at 12pm.")
+    room.until(lambda: room.lines()[-1] == ("Joan Smith", "Walked in"))
+    assert not room.screen.foot._walk_in.isVisible()
+
+
+def test_whoever_is_not_here_is_a_new_person_with_a_form(room):
+    asked = []
+    room.screen.go_to.connect(lambda place, about: asked.append((place, about)))
+    room.screen.focus_finder()
+    room.qtbot.keyClicks(room.box, "joan smith")
+    row = room.screen.finder.model
+    room.until(lambda: row.rowCount() == 1 and row.row(0).words == "New person: “joan smith”")
+    room.key(Key.Key_Down)
+    room.key(Key.Key_Return)
+    assert asked == [("new person", "joan smith")]

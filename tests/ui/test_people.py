@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication
 from desktop.data import finding, people, signups, undo, waiting
 from desktop.rules.people import Asked, PersonFacts, Phone
 from desktop.ui import look as looks
+from desktop.ui.finder.typed import person_typed
 from desktop.ui.look import Look
 from desktop.ui.people.dialog import PersonDialog
 from desktop.ui.people.reading import ReadingDialog
 from desktop.ui.people.screen import PeopleScreen
-from desktop.ui.people.typed import person_typed
 from tests.makers import TODAY, a_person, a_session
 
 MEERA = PersonFacts(

@@ -178,6 +178,10 @@ class Finder(QWidget):
         self._show([each for each in meant.people if each.id not in known])
         self._choose(row)
 
+    def call_new(self, words: str = "") -> None:
+        """Call the row of who was not found something else: "New person: “{0}”"."""
+        self.model.new_words = words or self.tr("New person: “{0}”")
+
     def _show(self, meant: Sequence[FoundPerson]) -> None:
         text = self.box.text().strip()
         offer = len(self._found) < FEW and any(each.isalpha() for each in text)

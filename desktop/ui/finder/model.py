@@ -50,6 +50,7 @@ class FinderModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: tuple[Row, ...] = ()
         self._typed: tuple[str, ...] = ()
+        self.new_words = self.tr("New person: “{0}”")
 
     def show_people(
         self,
@@ -62,7 +63,7 @@ class FinderModel(QAbstractListModel):
         self.beginResetModel()
         self._typed = tuple(typed)
         people = [self._person(each) for each in found]
-        offer = [Row(Kind.NEW, self.tr("New person: “{0}”").format(new))] if new else []
+        offer = [Row(Kind.NEW, self.new_words.format(new))] if new else []
         heading = [Row(Kind.HEADING, self.tr("Did you mean"))] if meant else []
         guesses = [self._person(each) for each in meant]
         self._rows = (*people, *offer, *heading, *guesses)

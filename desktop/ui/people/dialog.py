@@ -18,10 +18,10 @@ from desktop.rules.names import Name, full
 from desktop.rules.people import PersonFacts, check_person
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
+from desktop.ui.finder.typed import person_typed
 from desktop.ui.people.frame import PersonFrame
 from desktop.ui.people.likeness import Likeness
 from desktop.ui.people.theirs import different
-from desktop.ui.people.typed import person_typed
 
 
 class PersonDialog(PersonFrame):

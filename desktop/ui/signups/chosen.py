@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.data import registers
+from desktop.data.activities import SessionCard
 from desktop.data.finding import FoundPerson
 from desktop.data.registers import PersonCard, SignUps
 from desktop.rules.refusal import Refused
@@ -106,7 +107,14 @@ class Chosen(QObject):
             self.refused.emit(no)
         self._walks_in = register is not None and no is None
         self._pane.foot.show_walk_in(self._walks_in)
+        if self._walks_in:
+            self._pane.finder.call_new(self.tr("Here, and new: “{0}”"))
         return self._walks_in
+
+    def walking_in(self) -> SessionCard | None:
+        """Return the session that walk-ins are written down for, if they are."""
+        register = self._view.register if self._view and self._walks_in else None
+        return register.session if register else None
 
     @Slot()
     def end_walk_in(self) -> None:
@@ -114,6 +122,7 @@ class Chosen(QObject):
         if self._walks_in:
             self._walks_in = False
             self._pane.foot.show_walk_in(False)
+            self._pane.finder.call_new()
             self._show()
 
     def _choose(self, choice: Choice) -> None:

@@ -12,6 +12,7 @@ from desktop.data.registers import Register, RegisterLine
 from desktop.rules.handovers import may_read
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
+from desktop.ui.signups.chosen import Chosen
 from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.rows import Line
 from desktop.ui.signups.steps import Steps
@@ -50,6 +51,16 @@ class Door(QObject):
             self._go("building", None)
         elif shown:
             wishes[wish](shown.session.id)
+
+    def new_person(self, chosen: Chosen, typed: str) -> None:
+        """Write down somebody new who is here; else ask about them in their own form."""
+        session = chosen.walking_in()
+        if session is None:
+            self._go("new person", typed)
+            return
+        from desktop.ui.finder.typed import person_typed
+
+        self._steps.walk_in_new(session, person_typed(typed, self._clock().date()))
 
     def mark(self, line: RegisterLine, as_: str) -> None:
         """Mark a line as the menu says."""

@@ -10,6 +10,7 @@ from desktop.data.activities import SessionCard
 from desktop.data.registers import Register
 from desktop.rules.days import near, when
 from desktop.rules.sessions import left_words
+from desktop.rules.signups import Mark
 from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.chip import Chip
@@ -35,7 +36,7 @@ class Heading(QWidget):
         self._tile = PatchTile("craft", 44, name="")
         self.title = Label("", "title", wrap=True)
         self._when = Label("", "text", "ink2", wrap=True)
-        self._said, self._brief = "", False
+        self._said, self._brief, self._over = "", False, False
         self._cancelled = Chip(self.tr("Cancelled"), "off")
         self._cancelled.hide()
         self.left = Label("", "button_main")
@@ -49,7 +50,7 @@ class Heading(QWidget):
         self.title.setText(session.title)
         self._said = f"{self._when_and_where(session, now)} {register.kept}".strip()
         self._cancelled.setVisible(session.cancelled)
-        over = session.ends_utc <= now
+        self._over = over = session.ends_utc <= now
         came = self.tr("{0} came").format(session.came)
         self.left.setText(
             came if over else left_words(session.booked, session.places, session.waiting)
@@ -91,8 +92,16 @@ class Heading(QWidget):
         said = self.tr("{0} of {1}").format(booked, session.places)
         if walk_ins:
             said = self.tr("{0}, {1}, of {2}").format(booked, walk_ins, session.places)
-        waiting = self.tr("{0}, {1} waiting").format(said, session.waiting)
-        return waiting if session.waiting else said
+        more = (
+            (session.waiting, self.tr("{0} waiting")),
+            (register.nameless, self.tr("{0} without a name")),
+            (self._unmarked(register), self.tr("{0} not marked")),
+        )
+        return ", ".join([said, *(words.format(number) for number, words in more if number)])
+
+    def _unmarked(self, register: Register) -> int:
+        """Count, once it is over, of whom nobody has said whether they came."""
+        return sum(line.mark is Mark.BOOKED for line in register.lines) if self._over else 0
 
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -105,7 +105,7 @@ class RegisterModel(QAbstractTableModel):
         row = self.row(index.row()) if index.isValid() else None
         if row is None or row.kind is Kind.SECTION:
             return Qt.ItemFlag.NoItemFlags
-        if row.kind is Kind.PREVIEW:
+        if row.line is None:
             return Qt.ItemFlag.ItemIsEnabled
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -118,6 +118,8 @@ class RegisterModel(QAbstractTableModel):
         if row.kind is Kind.SECTION:
             return f"{row.name} {row.booked}".strip()
         said = self.tr("Waiting since {0}") if row.kind is Kind.WAITING else self.tr("Booked {0}")
-        booked = said.format(row.booked) if row.line else ""
+        if row.kind is Kind.CANCELLED:
+            said = "{0}"
+        booked = said.format(row.booked) if row.kind is not Kind.PREVIEW else ""
         name = f"{row.number}, {row.name}" if row.number != "–" else row.name
         return ". ".join(filter(None, (name, row.needs_words(), booked, row.status)))

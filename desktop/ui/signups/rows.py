@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.data.door_lines import CancelledLine
 from desktop.data.needs import Need
 from desktop.data.registers import Register, RegisterLine
 from desktop.data.waiting import WaitingLine
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     SECTION = "section"
     PREVIEW = "preview"
     WAITING = "waiting"
+    CANCELLED = "cancelled"
 
 
 class Joins(StrEnum):
@@ -85,7 +87,7 @@ class Shown:
 def rows_of(register: Register, preview: Preview | None, now: datetime) -> list[Row]:
     """Return all rows, part by part; a part gives a heading and its rows, or nothing."""
     shown = Shown(register, preview, now)
-    return [row for part in (booked, walked_in, waiting) for row in part(shown)]
+    return [row for part in (booked, walked_in, waiting, cancelled) for row in part(shown)]
 
 
 def booked(shown: Shown) -> list[Row]:
@@ -111,6 +113,28 @@ def waiting(shown: Shown) -> list[Row]:
     if joining := shown.joining(Joins.WAITING):
         rows.append(_preview(joining, ordinal(len(lines) + 1)))
     return [_waiting_heading(lines), *rows] if rows else []
+
+
+def cancelled(shown: Shown) -> list[Row]:
+    """Return whose bookings ended, with who ended each, when and why: kept apart from absences."""
+    rows = [_cancelled(shown, line) for line in shown.register.cancelled]
+    return [Row(Kind.SECTION, translate("register", "Cancelled")), *rows] if rows else []
+
+
+def _cancelled(shown: Shown, line: CancelledLine) -> Row:
+    whom = {
+        "person": translate("register", "By them"),
+        "practice": translate("register", "By the practice"),
+    }
+    by = whom.get(line.by_whom, "")
+    why = ": ".join(filter(None, (by, line.reason)))
+    moved = line.by_whom == "moved"
+    return Row(
+        Kind.CANCELLED, line.name, "–", (Need("info", why),) if why else (),
+        shown.at(line.at) if line.at else "",
+        translate("register", "Moved") if moved else translate("register", "Cancelled"),
+        "cancelled",
+    )  # fmt: skip
 
 
 def _one(shown: Shown, each: RegisterLine | Preview, number: str) -> Row:

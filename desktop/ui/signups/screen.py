@@ -154,7 +154,7 @@ class SignupsScreen(Screen):
         chosen.refused.connect(self.say_no)
         chosen.left.connect(self.register.setFocus)
         foot.way_on_wanted.connect(self.walk)
-        self.finder.new_person.connect(partial(self.go_to.emit, "new person"))
+        self.finder.new_person.connect(partial(self._door.new_person, chosen))
         self.right.card.details.connect(self._on_details)
         steps.said.connect(self._on_said)
         steps.told.connect(partial(self.messages.say, "info"))

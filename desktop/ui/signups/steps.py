@@ -1,6 +1,6 @@
 """What the desk does to bookings: each is done at once, said, and can be undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -19,6 +19,8 @@ from desktop.rules.signups import Mark, Stand
 from desktop.ui.desk import Desk
 from desktop.ui.signups.words import in_full
 
+NOBODY_YET = 0
+"""Whom a step is about who has no record until it is done."""
 STANDS = {
     "arrived": Stand(Mark.ARRIVED),
     "late": Stand(Mark.ARRIVED, late=True),
@@ -72,6 +74,23 @@ class Steps(QObject):
         """Write down somebody who is here without a booking."""
         words = self.tr("{0} is here, without a booking. Written down at {1}.")
         self._add(signups.walk_in, session.id, person_id, words.format(called, self._time()))
+
+    def walk_in_new(self, session: SessionCard, typed: Mapping[str, str]) -> None:
+        """Write down somebody new who is here: a name is enough."""
+        from desktop.data import walking_in
+
+        title, first, last = (typed.get(each, "") for each in ("title", "first", "last"))
+        words = self.tr("{0} is here, without a booking. Written down at {1}.")
+        called = " ".join(filter(None, (title, first, last)))
+        if self._asked == (session.id, NOBODY_YET):
+            return
+        self._asked = (session.id, NOBODY_YET)
+        then = partial(self._on_added, NOBODY_YET, words.format(called, self._time()))
+        step = partial(walking_in.walk_in_new, session_id=session.id, title=title)
+        self._desk.write(
+            partial(step, first=first, last=last), then, owner=self,
+            refused=partial(self._on_refused, NOBODY_YET), lost=self._on_lost,
+        )  # fmt: skip
 
     def wait(self, session_id: int, person_id: int) -> None:
         """Put somebody on a waiting list."""
