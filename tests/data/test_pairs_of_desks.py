@@ -11,7 +11,7 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 from sqlalchemy import text
 
-from desktop.data import moves, people, signups, undo
+from desktop.data import marking, moves, people, same_day, signups, undo
 from desktop.data.db import Db
 from desktop.data.store import Store
 from desktop.rules.people import PersonFacts
@@ -30,20 +30,23 @@ def what_can_be_done(store):
     on_it = {"session_id": session_id, "person_id": person_id}
     booked = store.write(partial(signups.book, **on_it))
     booking = {"booking_id": booked.value.booking_id}
+    store.write(partial(same_day.agree, person_id=person_id))
     other_name = replace(MRS_PATEL, last="Shah")
     return {
         "book": (partial(signups.book, **on_it), None),
         "walk in": (partial(signups.walk_in, **on_it), None),
         "cancel": (partial(signups.cancel, **booking), None),
-        "mark": (partial(signups.mark, **booking, as_="arrived"), None),
+        "did not come": (partial(signups.mark, **booking, as_="missed"), None),
+        "mark all": (partial(marking.mark_all, session_id=session_id), None),
+        "not here": (partial(same_day.raise_calls, today=TODAY), None),
         "undo": (partial(undo.undo, key=booked.key.hex), booked.key),
         "call it off": (partial(moves.cancel, session_ids=(session_id,)), None),
         "more places": (places(session_id, 30), None),
         "change her": (
-            partial(people.change, person_id=person_id, version=1, facts=other_name), None
+            partial(people.change, person_id=person_id, version=2, facts=other_name), None
         ),
         "set status": (
-            partial(people.set_status, person_id=person_id, version=1, status="moved"), None
+            partial(people.set_status, person_id=person_id, version=2, status="moved"), None
         ),
     }  # fmt: skip
 
