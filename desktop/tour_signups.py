@@ -7,17 +7,19 @@ if TYPE_CHECKING:
 
 
 def play(player: "Player") -> None:
-    """Offer a freed place by telephone, and remind somebody."""
+    """Wait for a place, offer a freed one by telephone, and remind somebody."""
+    _wait_for_a_place(player)
     _free_a_place(player)
     _offer_it(player)
     _remind(player)
 
 
-def _free_a_place(player: "Player") -> None:
-    """Somebody cannot come to the shared lunch, and two people wait for a place."""
+def _wait_for_a_place(player: "Player") -> None:
+    """Add a third to those who wait for the shared lunch."""
     from desktop.tour import found
 
     signups = player.room("signups")
+    _leave_finder(player)
     player.keys("Ctrl+K")
     player.type("shared lunch")
     player.wait(lambda: found(player, "Shared lunch"), "the shared lunch was never found.")
@@ -25,13 +27,35 @@ def _free_a_place(player: "Player") -> None:
     heading = signups.middle.heading
     player.wait(lambda: heading.title.text() == "Shared lunch", "the shared lunch never came.")
     player.wait(signups.register.hasFocus, "the register never had the keyboard.")
+    player.type("nadia rah")
+    player.wait(lambda: "3rd" in signups.foot.main.words(), "waiting was never offered.")
+    player.shot("full", "Full: the same Enter adds to the waiting list, on a button that says so.")
+    player.keys("Return")
+    player.wait(lambda: "on the waiting list" in _said(signups), "nobody was added.")
+    player.shot("waits", f"“{_said(signups)}”")
+
+
+def _free_a_place(player: "Player") -> None:
+    signups = player.room("signups")
+    _leave_finder(player)
     player.keys("Ctrl+Home", "Del", "Return")
     player.wait(lambda: "Cancelled" in _said(signups), "nobody was cancelled.")
+    player.wait(lambda: "to offer" in signups.middle.heading.left.text(), "nothing is to offer.")
+    player.shot("freed", "A freed place books nobody: it is to be offered. O goes there.")
+
+
+def _leave_finder(player: "Player") -> None:
+    """Esc puts away the message, then the text, then goes back to the register."""
+    register = player.room("signups").register
+    for _ in range(4):
+        if not register.hasFocus():
+            player.keys("Escape")
+    player.wait(register.hasFocus, "the register never had the keyboard.")
 
 
 def _offer_it(player: "Player") -> None:
     todo = player.room("todo")
-    player.keys("Alt+7")
+    player.type("o")
     player.wait(lambda: "Held for you" in _first(todo), "the place was never held.")
     player.shot("place-to-offer", "A place is free: who is first and fits, held while you ring.")
     player.type("1")

@@ -12,7 +12,7 @@ HERE = Path(__file__).parents[1]
 STEPS = (
     "calendar", "find", "card", "booked", "twice", "cancel", "cancelled", "undone", "arrived",
     "nobody", "new-person", "new-person-card", "new-person-booked",
-    "place-to-offer", "place-offered", "reminder",
+    "full", "waits", "freed", "place-to-offer", "place-offered", "reminder",
     "alike", "merge", "merged", "read-dates",
     "month", "list", "activities", "new-series", "new-series-settled", "series-added", "change",
     "cancel-session", "session-cancelled", "people-to-tell", "closure", "end-group",
@@ -23,6 +23,7 @@ SAID = (
     "Cancelled. Mrs Patel: Crafternoon, Thursday 6 May, 2pm to 4pm.",
     "Undid: cancelled Mrs Patel on Crafternoon, today.",
     "Booked. Nadia Rahman: Crafternoon, Thursday 6 May, 2pm to 4pm.",
+    "Nadia Rahman is 3rd on the waiting list for Shared lunch, Friday 7 May.",
     "C copies the message. “Copied. Paste it into the practice's texting tool, then press 2.”",
     "Two records of Nadia Rahmann are one.",
     "Added 6 sessions. Every Sunday, 2pm to 3pm, 8 times.",
