@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, null, select
 from sqlalchemy import text as sql
 
-from desktop.data import activities
+from desktop.data import activities, told_together
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db, as_text
 from desktop.data.reached import TO_CHECK, phones, reached
@@ -160,22 +160,29 @@ def people_to_tell(db: Db, *, today: date) -> tuple[Round, ...]:
     found = db.all(_ROUNDS)
     cards = activities.session_cards(db, session_ids={each.session for each in found})
     lines = _lines(db, today) if found else {}
+    shown = told_together.heads(found, cards, lines, _from_text)
     rounds = (
-        _round(row, cards[row.session], lines.get(row.id, ()), today, db.now) for row in found
+        _round(row, cards[row.session], lines.get(row.id, ()), shown, today, db.now)
+        for row in found
     )
     return tuple(each for each in rounds if any(_open(line) for line in each.lines))
 
 
 def answer(db: Db, *, telling_id: int, outcome: str, version: int | None = None) -> None:
-    """Write down what came of trying to tell somebody."""
+    """Write down what came of trying to tell somebody, of all their dates that moved alike."""
     row = db.one(select(telling).where(telling.c.id == telling_id))
     came = Outcome(outcome)
     if came is Outcome.OVERTAKEN:
         raise Refused("Only newer news does that.")
+    others = told_together.spoken_for(db, telling_id, _from_text)
     db.change(
         telling, telling_id, version=version, outcome=came.value, outcome_at=db.now,
         outcome_by=db.by,
     )  # fmt: skip
+    for each in others:
+        db.change(
+            telling, each, outcome=came.value, outcome_at=db.now, outcome_by=db.by
+        )  # fmt: skip
     if came is Outcome.WRONG_NUMBER:
         doubt_number(db, row.person)
 
@@ -234,13 +241,19 @@ def _lines(db: Db, today: date) -> Mapping[int, list[Any]]:
     return found
 
 
-def _round(row: Any, card: SessionCard, lines: Iterable[Any], today: date, now: datetime) -> Round:
+def _round(
+    row: Any, card: SessionCard, lines: Iterable[Any], shown: Mapping[int, tuple[date, ...]],
+    today: date, now: datetime,
+) -> Round:  # fmt: skip
     was, kind = _from_text(row.was), Kind(row.kind)
     is_now = Known(card.date, card.starts, card.ends, None, not card.cancelled)
     say = partial(rules.to_say, kind, card.title, was, is_now, card.place, today)
     said = {waits: say(waits=waits) for waits in (False, True)}
     people = tuple(
-        _line(each, number, said[each.waiting is not None], now) for each, number in lines
+        _line(each, number, f"{said[each.waiting is not None]} {also}".strip(), now)
+        for each, number in lines
+        if each.id in shown
+        for also in [rules.also_words(shown[each.id], today)]
     )
     told = sum(each.outcome in DONE for each in people)
     return Round(row.id, kind, card, was, people, told)

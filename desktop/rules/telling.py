@@ -1,5 +1,6 @@
 """Telling people that a session is not on, or is at another time: what to say, and what came."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -42,6 +43,9 @@ class Shelf(StrEnum):
 
 DONE = frozenset({Outcome.TOLD, Outcome.TEXTED, Outcome.LETTER, Outcome.OVERTAKEN})
 """With these a line is closed; every other one stays until the person has been told."""
+
+TOGETHER = frozenset({Kind.MOVED, Kind.ON_AGAIN})
+"""Of these, one call tells somebody of all their dates; each date that is not on is its own."""
 
 OUTCOME_WORDS = {
     Outcome.TO_TELL: "To tell",
@@ -107,6 +111,16 @@ def to_say(
         when = f"{day(now.date, today)}, {when}"
     suits = "Would you still like to wait for a place?" if waits else "Does that suit you?"
     return f"{then} is now {when}. {suits}"
+
+
+def also_words(dates: Sequence[date], today: date) -> str:
+    """Say for which other dates it is the same: "The same goes for 2 more dates, up to …."."""
+    if not dates:
+        return ""
+    last = day(max(dates), today)
+    if len(dates) == 1:
+        return f"The same goes for {last}."
+    return f"The same goes for {len(dates)} more dates, up to {last}."
 
 
 def reach_words(reach_by: str, message_ok: str, *, say_surgery: bool) -> str:

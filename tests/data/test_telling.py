@@ -5,11 +5,13 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import shelf, signups, telling, undo
+from desktop.data import moves, series, series_change, shelf, signups, telling, undo
 from desktop.data.tables import booking, person, phone, session
 from desktop.data.tables import telling as lines
 from desktop.data.telling import _LINES, _ROUNDS, Changed
+from desktop.rules.planning import Scope, SeriesChange, SeriesPlan
 from desktop.rules.refusal import Refused
+from desktop.rules.series import weekly
 from desktop.rules.telling import Kind, Known, Outcome, Shelf
 from tests.data.test_signups import at_once
 from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity
@@ -210,3 +212,58 @@ def test_years_of_what_is_done_are_not_walked_through(store):
         return [" ".join(str(row[-1]) for row in run(explain + each)) for each in asked]
 
     assert all("ix_telling_open" in each for each in store.read(plan))
+
+
+def told(store, line):
+    return store.write(partial(telling.answer, telling_id=line.id, outcome="told"))
+
+
+def a_moved_series(store, *others):
+    """Three Thursdays at 2pm with Ivy on all of them, moved to 3pm; others on the second only."""
+    craft = an_activity(store, "Singing")
+    plan = SeriesPlan(craft, weekly([3]).text, THURSDAY, time(14), time(16), 12, count=3)
+    store.write(partial(series.make, plan=plan))
+    ids = [row.id for row in store.read(lambda db: db.all(
+        select(session.c.id).where(session.c.activity == craft).order_by(session.c.date)
+    ))]  # fmt: skip
+    ivy = a_person(store, "Ivy", "Marsh")
+    for each in ids:
+        store.write(partial(signups.book, session_id=each, person_id=ivy))
+    for who in others:
+        store.write(partial(signups.book, session_id=ids[1], person_id=who))
+    asked = {
+        "session_id": ids[0], "scope": Scope.ALL, "change": SeriesChange(starts=time(15)),
+    }  # fmt: skip
+    version = store.read(partial(series_change.consequences, **asked)).version
+    store.write(partial(series_change.change, **asked, version=version))
+    return ids
+
+
+def test_one_call_tells_somebody_of_all_their_dates_that_moved_alike(store):
+    bill = a_person(store, "Bill", "Shah")
+    a_moved_series(store, bill)
+    first, second = rounds(store)
+    assert [line.name for line in first.lines] == ["Ivy Marsh"]
+    assert first.lines[0].say == (
+        "Singing on Thursday 26 November is now 3pm to 5pm. Does that suit you? "
+        "The same goes for 2 more dates, up to Thursday 10 December."
+    )
+    assert [line.name for line in second.lines] == ["Bill Shah"]
+    done = told(store, first.lines[0])
+    (still,) = rounds(store)
+    left = {line.name: line.outcome for line in still.lines}
+    assert left == {"Ivy Marsh": Outcome.TOLD, "Bill Shah": Outcome.TO_TELL}
+    store.write(partial(undo.undo, key=done.key.hex), undoes=done.key)
+    assert len(rounds(store)) == 2
+
+
+def test_a_date_that_moved_otherwise_has_a_call_of_its_own(store):
+    ids = a_moved_series(store)
+    store.write(partial(moves.move, session_id=ids[2], version=2, starts=time(10)))
+    both = rounds(store)
+    assert [each.lines[0].say.partition("?")[2] for each in both] == [
+        " The same goes for Thursday 3 December.", "",
+    ]  # fmt: skip
+    told(store, both[0].lines[0])
+    (left,) = rounds(store)
+    assert (left.session.id, left.lines[0].name) == (ids[2], "Ivy Marsh")
