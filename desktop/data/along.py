@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from desktop.data import parties
+from desktop.data.activities import SessionCard, session_card
 from desktop.data.db import Db
 from desktop.data.needs import Need, needs_of
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, companion, patient, person, waiting
 from desktop.rules.companions import OWN_WAY, Brought, named
-from desktop.rules.names import Name, plain
+from desktop.rules.names import Name, called, plain
 from desktop.rules.signups import Mark
 
 
@@ -31,6 +32,28 @@ class Along:
     needs: tuple[Need, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Somebody with who comes along; without a booking and a line they may still be booked."""
+
+    session: SessionCard
+    person_id: int
+    called: str
+    booking_id: int | None
+    waiting_id: int | None
+    along: tuple[Along, ...]
+
+
+_BOOKED = select(booking.c.id).where(
+    booking.c.session == bindparam("session_id"),
+    booking.c.person == bindparam("person_id"),
+    booking.c.status != Mark.CANCELLED.value,
+)
+_WAITS = select(waiting.c.id).where(
+    waiting.c.session == bindparam("session_id"),
+    waiting.c.person == bindparam("person_id"),
+    waiting.c.status == "waiting",
+)
 _COLUMNS = (
     companion, person.c.title, person.c.first, person.c.last, person.c.preferred, person.c.former,
     person.c.language, person.c.interpreter, patient.c.diet_state, patient.c.diet.label("eats"),
@@ -61,6 +84,20 @@ def of_session(db: Db, session_id: int) -> Mapping[int, tuple[Along, ...]]:
 def of_list(db: Db, session_id: int) -> Mapping[int, tuple[Along, ...]]:
     """Read who would come along with those who wait for a session, by line."""
     return _grouped(db, db.all(_OF_LIST, session_id=session_id), "waiting")
+
+
+def company(db: Db, *, session_id: int, person_id: int) -> Company:
+    """Read somebody with who comes along, to a session they are booked on, wait for or may be."""
+    who = db.one(select(person).where(person.c.id == person_id))
+    booked = db.value(_BOOKED, session_id=session_id, person_id=person_id)
+    waits = db.value(_WAITS, session_id=session_id, person_id=person_id)
+    along: tuple[Along, ...] = ()
+    if booked:
+        along = of_booking(db, booking_id=booked)
+    elif waits:
+        along = of_waiting(db, waiting_id=waits)
+    shown = session_card(db, session_id=session_id)
+    return Company(shown, person_id, called(_name(who)), booked, waits, along)
 
 
 def of_booking(db: Db, *, booking_id: int) -> tuple[Along, ...]:

@@ -10,11 +10,13 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from desktop.data.activities import SessionCard, session_card
 from desktop.data.along import of_session as along_of_session
+from desktop.data.columns import Id
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, car, patient, person, ride
 from desktop.rules import rides as rules
 from desktop.rules.names import Name, called, plain
+from desktop.rules.refusal import Refused
 from desktop.rules.rides import CarFacts, RideFacts, Seated, State
 
 
@@ -30,6 +32,11 @@ class RideLine:
     car_id: int | None
     note: str
     words: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be found."""
+        return self.facts.state is State.NEEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,7 @@ class Rider:
         """Whether a ride is still to be found."""
         if not self.rides:
             return self.wants in rules.WANTED
-        return any(each.facts.state is State.NEEDED for each in self.rides)
+        return any(each.open for each in self.rides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,14 @@ class Rides:
     def to_find(self) -> int:
         """How many people still need a ride."""
         return sum(each.open for each in self.riders)
+
+
+@dataclass(frozen=True, slots=True)
+class RideOf:
+    """One person's way to a session, beside everybody's."""
+
+    rides: Rides
+    rider: Rider
 
 
 _DRIVER = person.alias("driver")
@@ -115,6 +130,7 @@ _GOING = select(
     booking.c.session == bindparam("session_id"), booking.c.status != "cancelled",
     or_(
         booking.c.id.in_(bindparam("with_rides", expanding=True)),
+        booking.c.person == bindparam("asked", type_=Id),
         patient.c.ride.in_(rules.WANTED),
     ),
 ).order_by(person.c.sort_key, booking.c.id)  # fmt: skip
@@ -134,10 +150,23 @@ def cars(db: Db, session_id: int) -> tuple[CarLine, ...]:
     return tuple(_car(row, rows) for row in db.all(_CARS, session_id=session_id))
 
 
-def rides(db: Db, *, session_id: int) -> Rides:
-    """Read who needs a ride to a session and who has one, its cars and its taxis."""
+def ride_of(db: Db, *, session_id: int, person_id: int) -> RideOf:
+    """Read how somebody booked gets to a session, beside its cars; Refused without a booking."""
+    shown = rides(db, session_id=session_id, asked=person_id)
+    rider = next((each for each in shown.riders if each.person_id == person_id), None)
+    if rider is None:
+        raise Refused("They have no booking here. Book them first.")
+    others = tuple(e for e in shown.riders if e is not rider or e.rides or e.open)
+    return RideOf(replace(shown, riders=others), rider)
+
+
+def rides(db: Db, *, session_id: int, asked: int | None = None) -> Rides:
+    """Read who needs a ride to a session and who has one, its cars and its taxis.
+
+    Whoever is `asked` about stands among the riders if they are booked, with a ride or without.
+    """
     theirs = of_session(db, session_id)
-    rows = db.all(_GOING, session_id=session_id, with_rides=sorted(theirs))
+    rows = db.all(_GOING, session_id=session_id, with_rides=sorted(theirs), asked=asked)
     along = along_of_session(db, session_id)
     riders = tuple(_rider(row, theirs, along) for row in rows)
     names = {each.booking_id: each.name for each in riders}

@@ -1,6 +1,7 @@
 """Rides to a session and home: written down as needed, given a seat in a car, or a taxi."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
@@ -25,46 +26,64 @@ _NO_TAXI: Mapping[str, Any] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Taxi:
+    """A taxi: the firm, its reference, who pays, when it comes and when it takes them home."""
+
+    firm: str
+    reference: str = ""
+    pays: str = ""
+    leaves: time | None = None
+    back: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A ride as it is to be; `old` is its row, if there is one."""
+
+    session: int
+    person: int
+    way: str
+    seats: int
+    old: Any
+
+
 def need(
     db: Db, *, booking_id: int, way: str, seats: int | None = None, leaves_from: str = "",
     note: str = "", ride_id: int | None = None, version: int | None = None,
+    car_id: int | None = None, taxi: Taxi | None = None, asked: bool = False,
 ) -> int:  # fmt: skip
-    """Write down that somebody needs a ride, or change what they need; its id comes back.
+    """Write down that somebody needs a ride, and how they get it if that is known; its id is back.
 
-    Without `seats` it is for them and all who come along. A seat in a car stays theirs while it
-    still goes their way with room.
+    Without `seats` it is for them and all who come along. With a `ride_id` that ride is changed.
     """
     held = signups.held(db, booking_id=booking_id)
     if held.status is Mark.CANCELLED:
         raise Refused(f"Not saved. {held.called} has cancelled.")
     number = seats_for(along.of_booking(db, booking_id=booking_id)) if seats is None else seats
-    others = [row.way for row in _live(db, booking_id) if row.id != ride_id]
+    theirs = _live(db, booking_id)
     where = clean(leaves_from)
-    rules.check_ride(way, number, where, others)
+    rules.check_ride(way, number, where, [row.way for row in theirs if row.id != ride_id])
+    old = next((row for row in theirs if row.id == ride_id), None)
+    if ride_id is not None and old is None:
+        raise Refused("Not changed. That ride is not needed any more.")
+    wanted = _Wanted(held.session.id, held.person_id, way, number, old)
     values: dict[str, Any] = {
         "way": way, "seats": number, "leaves_from": where, "note": clean(note),
+        **_how(db, wanted, car_id, taxi, asked=asked),
     }  # fmt: skip
-    if ride_id is None:
-        return db.add(
-            ride, session=held.session.id, booking=booking_id, person=held.person_id,
-            status=State.NEEDED.value, **values,
-        )  # fmt: skip
-    row = db.one(select(ride).where(ride.c.id == ride_id))
-    if row.status == State.CAR:
-        rules.check_sits(_facts(_car_of(db, row), but=row), way, number)
-    db.change(ride, ride_id, version=version, **values)
-    return ride_id
+    if old is not None:
+        db.change(ride, old.id, version=version, **values)
+        return int(old.id)
+    return db.add(
+        ride, session=wanted.session, booking=booking_id, person=wanted.person, **values
+    )  # fmt: skip
 
 
 def by_car(db: Db, *, ride_id: int, car_id: int, asked: bool = False) -> None:
     """Give somebody a seat in a car; `asked`: a colleague was asked about sharing it."""
     row = _held(db, ride_id)
-    chosen = _one_car(db, row.session, car_id)
-    if chosen.driver_id == row.person:
-        raise Refused("Not changed. That is their own car.")
-    rules.check_sits(_facts(chosen, but=row), row.way, row.seats)
-    _check_may_share(db, row, chosen, asked=asked)
-    db.change(ride, ride_id, car=car_id, status=State.CAR.value, **_NO_TAXI)
+    db.change(ride, ride_id, **_how(db, _as_it_is(row), car_id, None, asked=asked))
 
 
 def by_taxi(
@@ -72,18 +91,14 @@ def by_taxi(
     leaves: time | None = None, back: time | None = None,
 ) -> None:  # fmt: skip
     """Write down the taxi somebody comes with: the firm, its reference, who pays, and when."""
-    row = _held(db, ride_id)
-    rules.check_taxi(clean(firm))
-    db.change(
-        ride, row.id, status=State.TAXI.value, car=None, firm=clean(firm),
-        reference=clean(reference), pays=clean(pays), leaves=leaves, back=back,
-    )  # fmt: skip
+    row, taxi = _held(db, ride_id), Taxi(firm, reference, pays, leaves, back)
+    db.change(ride, ride_id, **_how(db, _as_it_is(row), None, taxi))
 
 
 def still_needed(db: Db, *, ride_id: int) -> None:
     """Let a ride be looked for again: not that car, not that taxi."""
     row = _held(db, ride_id)
-    db.change(ride, row.id, status=State.NEEDED.value, car=None, **_NO_TAXI)
+    db.change(ride, ride_id, **_how(db, _as_it_is(row), None, None))
 
 
 def no_ride(db: Db, *, ride_id: int) -> None:
@@ -182,20 +197,43 @@ def _car_of(db: Db, row: Any) -> CarLine:
 def _facts(chosen: CarLine, but: Any) -> CarFacts:
     """Say what a car has for a ride, which may sit in it already."""
     riders = list(chosen.facts.riders)
-    if but.car == chosen.id and but.status == State.CAR:
+    if but is not None and but.car == chosen.id and but.status == State.CAR:
         riders.remove(rules.Seated(but.way, but.seats))
     return CarFacts(chosen.facts.driver, chosen.facts.way, chosen.facts.seats, riders)
 
 
-def _check_may_share(db: Db, row: Any, chosen: CarLine, *, asked: bool) -> None:
+def _as_it_is(row: Any) -> _Wanted:
+    return _Wanted(row.session, row.person, row.way, row.seats, row)
+
+
+def _how(
+    db: Db, wanted: _Wanted, car_id: int | None, taxi: Taxi | None, *, asked: bool = False
+) -> dict[str, Any]:
+    """Say what a ride's row holds of how they get it; Refused where that cannot be."""
+    if taxi is not None:
+        rules.check_taxi(clean(taxi.firm))
+        return {
+            "status": State.TAXI.value, "car": None, "firm": clean(taxi.firm),
+            "reference": clean(taxi.reference), "pays": clean(taxi.pays),
+            "leaves": taxi.leaves, "back": taxi.back,
+        }  # fmt: skip
+    if car_id is None:
+        return {"status": State.NEEDED.value, "car": None, **_NO_TAXI}
+    chosen = _one_car(db, wanted.session, car_id)
+    if chosen.driver_id == wanted.person:
+        raise Refused("Not changed. That is their own car.")
+    rules.check_sits(_facts(chosen, but=wanted.old), wanted.way, wanted.seats)
+    _check_may_share(db, wanted, chosen, asked=asked)
+    return {"status": State.CAR.value, "car": car_id, **_NO_TAXI}
+
+
+def _check_may_share(db: Db, wanted: _Wanted, chosen: CarLine, *, asked: bool) -> None:
     """Refuse two people in one car while a colleague is to be asked first."""
+    here = {"session_id": wanted.session, "person_id": wanted.person}
     if asked:
-        ask_first.write_down(
-            db, session_id=row.session, person_id=row.person, about=ask_first.RIDE
-        )  # fmt: skip
+        ask_first.write_down(db, **here, about=ask_first.RIDE)
     sitting = select(ride.c.person).where(ride.c.car == chosen.id, ride.c.status == State.CAR.value)
-    others = {each.person for each in db.all(sitting)} - {row.person}
-    others |= {chosen.driver_id}
-    ask = ask_first.to_share(db, session_id=row.session, person_id=row.person, others=others)
+    others = {each.person for each in db.all(sitting)} - {wanted.person}
+    ask = ask_first.to_share(db, **here, others=others | {chosen.driver_id})
     if ask:
-        raise Refused(f"Not changed. {ask}", WayOn("asked", "Asked, go on", row.session))
+        raise Refused(f"Not changed. {ask}", WayOn("asked", "Asked, go on", wanted.session))

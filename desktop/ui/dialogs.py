@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.data.changeable import Changeable
+from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 
 if TYPE_CHECKING:
+    from desktop.data.along import Company
     from desktop.data.ending import Group
     from desktop.data.regular_pages import Asked as EveryWeekAsked
+    from desktop.data.ride_lines import RideOf
     from desktop.ui.files import Files
 
 
@@ -49,6 +52,8 @@ class Dialogs(QObject):
             "save pack": lambda _about: self._files().save_pack(),
             "open pack": lambda _about: self._files().open_pack(),
             "hours": self._change_hours,
+            "companions": self._ask_company,
+            "ride": self._ask_ride,
             "building": self._open_building,
             "reminder words": self._write_reminders,
             "asked": self._write_asked,
@@ -136,6 +141,35 @@ class Dialogs(QObject):
         dialog = EndDialog(self._desk, self._clock, group, self._window)
         dialog.ended.connect(self.said)
         dialog.open()
+
+    def _ask_company(self, about: tuple[int, int]) -> None:
+        from desktop.data import along
+
+        read = partial(along.company, session_id=about[0], person_id=about[1])
+        self._desk.read(read, self._open_company, owner=self, refused=self._say_no)
+
+    def _open_company(self, found: "Company") -> None:
+        from desktop.ui.signups.company_dialog import CompanyDialog
+
+        dialog = CompanyDialog(self._desk, self._clock, found, self._window)
+        dialog.said.connect(self.said)
+        dialog.open()
+
+    def _ask_ride(self, about: tuple[int, int]) -> None:
+        from desktop.data import ride_lines
+
+        read = partial(ride_lines.ride_of, session_id=about[0], person_id=about[1])
+        self._desk.read(read, self._open_ride, owner=self, refused=self._say_no)
+
+    def _open_ride(self, found: "RideOf") -> None:
+        from desktop.ui.signups.ride_dialog import RideDialog
+
+        dialog = RideDialog(self._desk, self._clock, found.rides, found.rider, self._window)
+        dialog.said.connect(self.said)
+        dialog.open()
+
+    def _say_no(self, no: Refused) -> None:
+        self.told.emit("refuse", no.sentence)
 
     def _change_hours(self, _about: object = None) -> None:
         self._open_hours(self._window)

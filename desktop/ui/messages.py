@@ -98,6 +98,10 @@ class MessageBar(QWidget):
         """Whether what is shown waits to be dealt with."""
         return bool(self._waiting) and self._waiting[-1].kind in STAYS
 
+    def dismiss_refusal(self) -> bool:
+        """Take a refusal away before Esc does anything else, as its button promises."""
+        return self.stays() and self.dismiss()
+
     def dismiss(self) -> bool:
         """Take away what is shown, as Esc does; False if nothing was."""
         if not self._waiting:

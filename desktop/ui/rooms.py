@@ -128,6 +128,12 @@ class Rooms(QStackedWidget):
         else:
             room.take_focus()
 
+    def bring_focus(self) -> None:
+        """Give the keyboard to the open room, unless something in it has it."""
+        has, room = QApplication.focusWidget(), self.open_room()
+        if not (room and has and room.isAncestorOf(has)):
+            self.take_focus()
+
     def panes(self) -> Sequence[Pane]:
         """Return the panes of what is shown, for F6."""
         page = self.currentWidget()

@@ -99,7 +99,7 @@ class Window(QMainWindow):
         elif place in ways:
             ways[place]()
         else:
-            self.rooms.take_focus()  # it comes back here, not to the box that was typed in
+            self.rooms.bring_focus()  # it comes back here, not to the box that was typed in
             self._dialogs().open(place, about)
 
     @Slot(str, str)

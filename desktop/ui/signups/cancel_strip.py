@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.data.registers import RegisterLine
+from desktop.rules.companions import together
 from desktop.ui.signups.strip import Strip
 from desktop.ui.signups.words import what_and_when
 from desktop.ui.widgets.segments import Segments
@@ -41,7 +42,8 @@ class CancelStrip(Strip):
         self._line = line
         words = self.tr("Cancel the booking of {0}: {1}?")
         self.by_whom.choose("person")
-        self.open_for(words.format(line.called, what_and_when(session, today)))
+        everybody = together(line.called, len(line.along))
+        self.open_for(words.format(everybody, what_and_when(session, today)))
 
     @Slot()
     def agree(self) -> None:

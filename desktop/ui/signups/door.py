@@ -13,6 +13,7 @@ from desktop.rules.handovers import may_read
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.signups.chosen import Chosen
+from desktop.ui.signups.register import RegisterView
 from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.rows import Line
 from desktop.ui.signups.steps import Steps
@@ -61,6 +62,10 @@ class Door(QObject):
         from desktop.ui.finder.typed import person_typed
 
         self._steps.walk_in_new(session, person_typed(typed, self._clock().date()))
+
+    def view(self) -> RegisterView:
+        """Return the register, whose keys the menu shows."""
+        return self._middle.view
 
     def mark(self, line: RegisterLine, as_: str) -> None:
         """Mark a line as the menu says."""

@@ -13,13 +13,14 @@ from PySide6.QtWidgets import (
 from desktop.data.needs import Need
 from desktop.ui.look import current
 from desktop.ui.paint import RIGHT, STITCH, chip, chip_size, draw_icon, rounded, words
+from desktop.ui.signups.kinds import Kind, Row
 from desktop.ui.signups.model import ROW, Column
-from desktop.ui.signups.rows import Kind, Row
 
 Index = QModelIndex | QPersistentModelIndex
 PAD = 6
 EDGE = 20
 FEWEST_LETTERS = 46
+UNDER = 14
 
 
 class RegisterDelegate(QStyledItemDelegate):
@@ -54,6 +55,8 @@ def row_height(kind: Kind) -> int:
     look = current()
     if kind is Kind.SECTION:
         return look.px(28 if look.compact else 32)
+    if kind in (Kind.ALONG, Kind.RIDE):
+        return look.px(32 if look.compact else 36)
     return look.size("row")
 
 
@@ -78,16 +81,27 @@ def _draw_cell(painter: QPainter, rect: QRectF, row: Row, column: int) -> None:
     elif column == Column.NUMBER:
         words(painter, rect, row.number, look.font("control"), look.color("ink3"), RIGHT)
     elif column == Column.NAME:
-        words(painter, rect, row.name, look.font("strong"), look.color("ink"))
+        _draw_name(painter, rect, row)
     elif column == Column.NEEDS:
         _draw_needs(painter, rect, row.needs)
     elif column == Column.BOOKED:
         words(painter, rect, row.booked, look.font("small"), look.color("ink3"))
-    else:
+    elif row.status:
         size = chip_size(row.status, row.chip)
         top = round(rect.center().y() - size.height() / 2)
         wide = min(size.width(), rect.width())
         chip(painter, QRectF(rect.left(), top, wide, size.height()), row.status, row.chip)
+
+
+def _draw_name(painter: QPainter, rect: QRectF, row: Row) -> None:
+    look = current()
+    under = rect.adjusted(look.px(UNDER), 0, 0, 0)
+    if row.kind is Kind.RIDE:
+        _draw_needs(painter, under, (Need("car", row.name),))
+    elif row.kind is Kind.ALONG:
+        words(painter, under, row.name, look.font("text"), look.color("ink"))
+    else:
+        words(painter, rect, row.name, look.font("strong"), look.color("ink"))
 
 
 def _draw_section(painter: QPainter, rect: QRectF, row: Row) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from desktop.data.activities import SessionCard
 from desktop.data.registers import Register
+from desktop.rules.catering import tally
 from desktop.rules.days import near, when
 from desktop.rules.sessions import left_words
 from desktop.rules.signups import Mark
@@ -48,7 +49,8 @@ class Heading(QWidget):
         session = register.session
         self._tile.show_patch(session.patch, session.title, session.code)
         self.title.setText(session.title)
-        self._said = f"{self._when_and_where(session, now)} {register.kept}".strip()
+        parts = (self._when_and_where(session, now), register.kept, self._to_provide(register))
+        self._said = " ".join(filter(None, parts))
         self._cancelled.setVisible(session.cancelled)
         self._over = over = session.ends_utc <= now
         came = self.tr("{0} came").format(session.came)
@@ -83,13 +85,36 @@ class Heading(QWidget):
         parts = (said, session.place, why if session.cancelled else session.note)
         return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
+    def _to_provide(self, register: Register) -> str:
+        """Say what those who come eat, and how many still need a ride, companions counted."""
+        needs = [
+            need
+            for line in register.lines if line.mark is not Mark.MISSED
+            for need in (*line.needs, *(each for one in line.along for each in one.needs))
+        ]  # fmt: skip
+        said = []
+        for icon, words in (
+            ("leaf", self.tr("Food: {0}.")), ("warning-circle", self.tr("Allergies: {0}.")),
+        ):  # fmt: skip
+            if found := tally(need.words for need in needs if need.icon == icon):
+                said.append(words.format(found))
+        rides = sum(any(ride.open for ride in line.rides) for line in register.lines)
+        if rides:
+            several = self.tr("{0} people need a ride.").format(rides)
+            said.append(self.tr("1 person needs a ride.") if rides == 1 else several)
+        return " ".join(said)
+
     def _how_many(self, register: Register) -> str:
         session = register.session
         walked = sum(line.walked_in for line in register.lines)
         booked = self.tr("{0} booked").format(len(register.lines) - walked)
+        along = sum(each.brought.takes for line in register.lines for each in line.along)
+        if along:
+            booked = self.tr("{0}, {1} with them").format(booked, along)
         several = self.tr("{0} walk-ins").format(walked)
         walk_ins = self.tr("1 walk-in") if walked == 1 else several if walked else ""
-        said = self.tr("{0} of {1}").format(booked, session.places)
+        of = self.tr("{0}, of {1}") if along else self.tr("{0} of {1}")
+        said = of.format(booked, session.places)
         if walk_ins:
             said = self.tr("{0}, {1}, of {2}").format(booked, walk_ins, session.places)
         more = (

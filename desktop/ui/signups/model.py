@@ -8,7 +8,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop.data.registers import Register
 from desktop.ui.look import current
-from desktop.ui.signups.rows import Kind, Line, Preview, Row, rows_of
+from desktop.ui.signups.kinds import Kind, Row
+from desktop.ui.signups.rows import Line, Preview, rows_of
+from desktop.ui.signups.under import AlongLine
 from desktop.ui.widgets.tip import tip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,6 +56,14 @@ class RegisterModel(QAbstractTableModel):
         """Return the row of a person, or None."""
         rows = enumerate(self._rows)
         return next((n for n, row in rows if row.line and row.line.person_id == person_id), None)
+
+    def number_of_line(self, line: Line | None) -> int | None:
+        """Return the row where a companion stands by now, or None."""
+        if not isinstance(line, AlongLine):
+            return None
+        found = (row.line for row in self._rows)
+        along = [each.along.id if isinstance(each, AlongLine) else None for each in found]
+        return along.index(line.along.id) if line.along.id in along else None
 
     def lines(self) -> list[int]:
         """Return the numbers of the rows that can be the current one."""
@@ -120,6 +130,7 @@ class RegisterModel(QAbstractTableModel):
         said = self.tr("Waiting since {0}") if row.kind is Kind.WAITING else self.tr("Booked {0}")
         if row.kind is Kind.CANCELLED:
             said = "{0}"
-        booked = said.format(row.booked) if row.kind is not Kind.PREVIEW else ""
-        name = f"{row.number}, {row.name}" if row.number != "–" else row.name
+        shown = row.booked and row.kind is not Kind.PREVIEW
+        booked = said.format(row.booked) if shown else ""
+        name = f"{row.number}, {row.name}" if row.number not in ("–", "+", "") else row.name
         return ". ".join(filter(None, (name, row.needs_words(), booked, row.status)))

@@ -129,6 +129,7 @@ class CardView(Card):
             self._food(card),
             self._allergies(card, today),
             Fact(self.tr("Speaks"), self._speaks(card)),
+            self._company(card),
             Fact(self.tr("Reach by"), self._reach(card)),
             Fact(self.tr("Every week"), " ".join(card.every_week), "repeat"),
             Fact(self.tr("Note"), card.note),
@@ -152,6 +153,10 @@ class CardView(Card):
         states = {"none": self.tr("Eats everything"), "listed": card.diet}
         said = states.get(card.diet_state, self.tr("Not asked"))
         return Fact(self.tr("Food"), said, "leaf" if card.diet_state == "listed" else "")
+
+    def _company(self, card: PersonCard) -> Fact:
+        said = ". ".join(each.words for each in card.along)
+        return Fact(self.tr("With them"), said and f"{said}.", "users", True)
 
     def _allergies(self, card: PersonCard, today: date) -> Fact:
         asked = short_date(card.allergies_asked) if card.allergies_asked else ""

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from desktop.data.waiting import WaitingLine
 from desktop.ui.look import current
 from desktop.ui.signups.drawing import RegisterDelegate, row_height
+from desktop.ui.signups.kinds import Kind
 from desktop.ui.signups.letters import Letters
 from desktop.ui.signups.model import Column, RegisterModel
-from desktop.ui.signups.rows import Kind, Line
+from desktop.ui.signups.rows import Line
+from desktop.ui.signups.under import WISHES, AlongLine
 
 Index = QModelIndex | QPersistentModelIndex
 MARKS = {"a": "arrived", "x": "missed", "b": "booked", "t": "told us", "l": "late"}
@@ -39,6 +41,8 @@ class RegisterView(QTableView):
         put_wanted: somebody is to have another place on the waiting list (WaitingLine).
         leave_wanted: somebody is to be taken off the waiting list (WaitingLine).
         mark_missed: somebody who waits cannot be marked (WaitingLine).
+        along_wanted: a companion is marked or cancelled (AlongLine, str "cancel" or a mark).
+        asked_about: who comes along, or how they get here (str "companions" or "ride", Line).
         offer_wanted: a free place is to be offered.
         walk_in_wanted: somebody is here without a booking.
         session_wanted: something for the whole session (str, one of SESSION).
@@ -56,6 +60,8 @@ class RegisterView(QTableView):
     put_wanted = Signal(object)
     leave_wanted = Signal(object)
     mark_missed = Signal(object)
+    along_wanted = Signal(object, str)
+    asked_about = Signal(str, object)
     offer_wanted = Signal()
     walk_in_wanted = Signal()
     session_wanted = Signal(str)
@@ -84,7 +90,7 @@ class RegisterView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._prepare_headers()
 
-        self._letters = Letters("axbtlwmfohuv", self)
+        self._letters = Letters("axbtlwmfohuvgi", self)
         self._shifted = False
         self._letters.meant.connect(self._on_letter)
         self._letters.typed.connect(self.find_wanted)
@@ -98,6 +104,10 @@ class RegisterView(QTableView):
         """Do to a line what a key means for it: a small letter, or "del"."""
         if line and key == "v":
             self.every_week_wanted.emit(line.person_id)
+        elif line and key in ("g", "i"):
+            self.asked_about.emit("companions" if key == "g" else "ride", line)
+        elif isinstance(line, AlongLine):
+            self._act_on_along(key, line)
         elif isinstance(line, WaitingLine):
             self._act_on_waiting(key, line)
         elif line and key in MARKS:
@@ -137,7 +147,7 @@ class RegisterView(QTableView):
         at = bar.value()
         yield
         self.fit()
-        self.choose(line.person_id if line else None)
+        self._choose_again(line)
         if line and self.line() is None and self.hasFocus():
             self._choose_near(number)
             if self.line():
@@ -155,6 +165,11 @@ class RegisterView(QTableView):
         for number in self._register.rows_of(Kind.SECTION):
             self.setSpan(number, 0, 1, len(Column))
             self.setRowHeight(number, row_height(Kind.SECTION))
+        for kind in (Kind.ALONG, Kind.RIDE):
+            for number in self._register.rows_of(kind):
+                self.setRowHeight(number, row_height(kind))
+        for number in self._register.rows_of(Kind.RIDE):
+            self.setSpan(number, Column.NAME, 1, Column.STATUS - Column.NAME)
         self._fit_columns()
         self.updateGeometries()  # or what scrolls next would use the height of the old rows
 
@@ -253,6 +268,12 @@ class RegisterView(QTableView):
         else:
             self.act(letter, self._letter_line)
 
+    def _act_on_along(self, key: str, line: AlongLine) -> None:
+        if key in WISHES:
+            self.along_wanted.emit(line, WISHES[key])
+        elif key == "m" and line.whose:
+            self.move_wanted.emit(line.whose)
+
     def _act_on_waiting(self, key: str, line: WaitingLine) -> None:
         if key in MARKS:
             self.mark_missed.emit(line)
@@ -260,6 +281,15 @@ class RegisterView(QTableView):
             self.put_wanted.emit(line)
         elif key == "del":
             self.leave_wanted.emit(line)
+
+    def _choose_again(self, line: Line | None) -> None:
+        """Make the row of a line current that has been made anew."""
+        self.choose(line.person_id if line else None)
+        number = self._register.number_of_line(line)
+        if number is not None and isinstance(line, AlongLine):
+            self._quiet = True
+            self.setCurrentIndex(self._register.index(number, Column.NAME))
+            self._quiet = False
 
     def _choose_near(self, number: int) -> None:
         """Go to the row that has taken the place of another, or to the last one."""

@@ -14,9 +14,10 @@ from desktop.ui.look import current
 from desktop.ui.messages import MessageBar
 from desktop.ui.signups.cancel_strip import CancelStrip
 from desktop.ui.signups.heading import Heading
+from desktop.ui.signups.kinds import Kind
 from desktop.ui.signups.model import RegisterModel
 from desktop.ui.signups.register import SESSION, RegisterView
-from desktop.ui.signups.rows import Kind, Preview
+from desktop.ui.signups.rows import Preview
 from desktop.ui.signups.strip import Strip
 from desktop.ui.signups.wait_strip import WaitStrip
 from desktop.ui.widgets.buttons import PlainButton
@@ -173,11 +174,12 @@ class RegisterPane(Pane):
             "W": self.tr("Walk-in"), "M": self.tr("Move"), "O": self.tr("Offer place"),
             "Del": self.tr("Cancel"), "U": self.tr("Wrap up"), "V": self.tr("Every week"),
             "T": self.tr("Told us"), "L": self.tr("Late"), "H": self.tr("Head count"),
+            "G": self.tr("Brings somebody"), "I": self.tr("Ride"),
         }  # fmt: skip
         buttons = {key: self.keys.add(key, text) for key, text in words.items()}
         buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
         buttons["Menu"] = self.keys.add("Menu", self.tr("More"), right=True)
-        for key in ("A", "X", "T", "L", "B", "M", "V", "Del"):
+        for key in ("A", "X", "T", "L", "B", "M", "V", "G", "I", "Del"):
             buttons[key].clicked.connect(partial(self._act, key.casefold()))
         for key in ("H", "U"):
             wish = SESSION[key.casefold()]

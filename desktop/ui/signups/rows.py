@@ -14,20 +14,11 @@ from desktop.data.registers import Register, RegisterLine
 from desktop.data.waiting import WaitingLine
 from desktop.rules.days import clock, ordinal, short_date
 from desktop.rules.signups import Mark
+from desktop.ui.signups.kinds import STATUS, Kind, Row
+from desktop.ui.signups.under import AlongLine, left_behind, under
 
 translate = QCoreApplication.translate
-STATUS = {Mark.BOOKED: "booked", Mark.ARRIVED: "arrived", Mark.MISSED: "did_not_come"}
-Line = RegisterLine | WaitingLine
-
-
-class Kind(StrEnum):
-    """What a row of the register is."""
-
-    LINE = "line"
-    SECTION = "section"
-    PREVIEW = "preview"
-    WAITING = "waiting"
-    CANCELLED = "cancelled"
+Line = RegisterLine | WaitingLine | AlongLine
 
 
 class Joins(StrEnum):
@@ -46,24 +37,6 @@ class Preview:
     sort_key: str
     needs: tuple[Need, ...]
     joins: Joins = Joins.BOOKED
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as it is drawn; `line` is the booking, or the line of the waiting list."""
-
-    kind: Kind
-    name: str
-    number: str = ""
-    needs: tuple[Need, ...] = ()
-    booked: str = ""
-    status: str = ""
-    chip: str = ""
-    line: Line | None = None
-
-    def needs_words(self) -> str:
-        """Say all needs in a row."""
-        return ", ".join(need.words for need in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +60,8 @@ class Shown:
 def rows_of(register: Register, preview: Preview | None, now: datetime) -> list[Row]:
     """Return all rows, part by part; a part gives a heading and its rows, or nothing."""
     shown = Shown(register, preview, now)
-    return [row for part in (booked, walked_in, waiting, cancelled) for row in part(shown)]
+    parts = (booked, walked_in, left, waiting, cancelled)
+    return [row for part in parts for row in part(shown)]
 
 
 def booked(shown: Shown) -> list[Row]:
@@ -95,15 +69,22 @@ def booked(shown: Shown) -> list[Row]:
     lines: list[RegisterLine | Preview] = [e for e in shown.register.lines if not e.walked_in]
     if joining := shown.joining(Joins.BOOKED):
         insort(lines, joining, key=lambda each: each.sort_key)
-    return [_one(shown, each, str(number)) for number, each in enumerate(lines, 1)]
+    numbered = enumerate(lines, 1)
+    return [row for number, each in numbered for row in _whole(shown, each, str(number))]
 
 
 def walked_in(shown: Shown) -> list[Row]:
     """Return those who came without a booking, under a heading that says how they count."""
     lines: list[RegisterLine | Preview] = [e for e in shown.register.lines if e.walked_in]
     joining = shown.joining(Joins.WALKED_IN)
-    rows = [_one(shown, each, "–") for each in [*lines, *([joining] if joining else [])]]
+    lines += [joining] if joining else []
+    rows = [row for each in lines for row in _whole(shown, each, "–")]
     return [_walked_in_heading(shown), *rows] if rows else []
+
+
+def left(shown: Shown) -> list[Row]:
+    """Return companions who were left behind by a cancelled booking."""
+    return left_behind(shown.register.left)
 
 
 def waiting(shown: Shown) -> list[Row]:
@@ -137,8 +118,11 @@ def _cancelled(shown: Shown, line: CancelledLine) -> Row:
     )  # fmt: skip
 
 
-def _one(shown: Shown, each: RegisterLine | Preview, number: str) -> Row:
-    return _line(shown, each, number) if isinstance(each, RegisterLine) else _preview(each, number)
+def _whole(shown: Shown, each: RegisterLine | Preview, number: str) -> list[Row]:
+    """Return the row of a booking with those under it; who comes along is not numbered."""
+    if isinstance(each, RegisterLine):
+        return [_line(shown, each, number), *under(each)]
+    return [_preview(each, number)]
 
 
 def _line(shown: Shown, line: RegisterLine, number: str) -> Row:
@@ -186,8 +170,10 @@ def _waits(shown: Shown, line: WaitingLine) -> Row:
         rung = (Need("phone", rings),)
     why = translate("register", "Place changed: {0}").format(line.order_reason)
     reason = (Need("info", why),) if line.order_reason else ()
+    together = translate("register", "{0} places").format(line.party)
+    party = (Need("users", together),) if line.party > 1 else ()
     return Row(
-        Kind.WAITING, line.name, ordinal(line.place), (*rung, *line.needs, *reason),
+        Kind.WAITING, line.name, ordinal(line.place), (*rung, *party, *line.needs, *reason),
         shown.at(line.since), status, chip, line,
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.screen import WAY_ON, Screen
 from desktop.ui.signups.choice import preview_of
 from desktop.ui.signups.chosen import Chosen
+from desktop.ui.signups.company import Company
 from desktop.ui.signups.door import Door
 from desktop.ui.signups.moving import Moving
 from desktop.ui.signups.offer import Offer
@@ -64,12 +65,14 @@ class SignupsScreen(Screen):
         self._waiting = WaitingList(self._steps, self.middle, self.right, clock, self)
         self._waiting.go_to.connect(self.go_to)
         self._door = Door(desk, clock, self.middle, self._steps, self.go_to.emit)
+        self._company = Company(self._steps, self.middle, self._chosen, clock, self)
+        self._company.go_to.connect(self.go_to)
         self.sides = Panes(self.sessions, self.middle, self.right)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sides)
 
-        self.finder.before_escape = self._dismiss_refusal
+        self.finder.before_escape = self.messages.dismiss_refusal
         self._taking.refused.connect(self.say_no)
         self._taking.go_to.connect(self.go_to)
         self._undo = partial(self.go_to.emit, "undo", None)
@@ -168,6 +171,7 @@ class SignupsScreen(Screen):
         self.add_key("Ctrl+D", lambda: self._taking.ask_dates(self.desk, self.foot.offer()))
         self.add_key("Ctrl+O", self.right.want_suits)
         self.add_key("Ctrl+E", lambda: self._taking.ask_every_week(self._chosen.person()))
+        self._company.add_keys(self.add_key)
         self.add_key(YES, self.foot.take_up)
         for number in range(1, MOST + 1):
             self.add_key(f"Ctrl+{number}", partial(self._suits.take, number))
@@ -208,7 +212,7 @@ class SignupsScreen(Screen):
 
     @Slot(object)
     def _on_line(self, line: Line) -> None:
-        if self.register.hasFocus():
+        if self.register.hasFocus() and line.person_id:
             self._chosen.choose_line(line)
 
     @Slot()
@@ -238,10 +242,6 @@ class SignupsScreen(Screen):
     def _on_register_escaped(self) -> None:
         if not self.middle.keep_all():
             self.messages.dismiss()
-
-    def _dismiss_refusal(self) -> bool:
-        """Take a refusal away before Esc does anything else, as its button promises."""
-        return self.messages.stays() and self.messages.dismiss()
 
     @Slot(str)
     def _on_find(self, letters: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -13,11 +13,15 @@ from desktop.data.activities import SessionCard
 from desktop.data.registers import RegisterLine
 from desktop.data.signups import Booked
 from desktop.data.waiting import Waits
+from desktop.rules.companions import together
 from desktop.rules.days import clock
 from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.signups import Mark, Stand
 from desktop.ui.desk import Desk
 from desktop.ui.signups.words import in_full
+
+if TYPE_CHECKING:
+    from desktop.rules.rides import RideFacts
 
 NOBODY_YET = 0
 """Whom a step is about who has no record until it is done."""
@@ -130,7 +134,8 @@ class Steps(QObject):
         """Free the place of a booking."""
         when = in_full(session, self._today())
         step = partial(signups.cancel, booking_id=line.booking_id, reason=reason)
-        words = self.tr("Cancelled. {0}: {1}.").format(line.called, when)
+        words = self.tr("Cancelled. {0}: {1}.").format(_all_of(line), when)
+        words = " ".join((words, *map(self._ring_off, _taxis(line))))
         self.do(partial(step, cancelled_by=by_whom), line.person_id, words)
 
     def move(
@@ -140,7 +145,8 @@ class Steps(QObject):
         if self._asked == (to.id, line.person_id):
             return
         self._asked = (to.id, line.person_id)
-        words = self.tr("Moved. {0}: {1}.").format(line.called, in_full(to, self._today()))
+        words = self.tr("Moved. {0}: {1}.").format(_all_of(line), in_full(to, self._today()))
+        words = " ".join((words, *map(self._ring_off, _taxis(line))))
         does = use_case or rebooking.move_booking
         self._again = self._asked, lambda: self.move(line, to, _after_asking(does))
         action = partial(does, booking_id=line.booking_id, session_id=to.id)
@@ -172,6 +178,11 @@ class Steps(QObject):
         """Mark a line of the register."""
         stand = Stand(line.mark, told_us=line.told_us, late=line.late)
         self.mark(Marked(line.person_id, line.booking_id, line.name, stand), as_)
+
+    def _ring_off(self, taxi: "RideFacts") -> str:
+        said = self.tr("Cancel the taxi, too: {0}, reference {1}.")
+        words = said if taxi.reference else self.tr("Cancel the taxi, too: {0}.")
+        return words.format(taxi.firm, taxi.reference)
 
     def _so_already(self, of: Marked, as_: str) -> str:
         words = {
@@ -219,6 +230,16 @@ class Steps(QObject):
 
     def _time(self) -> str:
         return clock(self._clock().time())
+
+
+def _all_of(line: RegisterLine) -> str:
+    """Name somebody with who comes along, interpreters aside."""
+    more = sum(not each.brought.is_interpreter for each in line.along)
+    return together(line.called, more)
+
+
+def _taxis(line: RegisterLine) -> list["RideFacts"]:
+    return [each.facts for each in line.rides if each.facts.firm]
 
 
 def _words_of(waits: Waits) -> str:
