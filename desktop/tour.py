@@ -262,9 +262,8 @@ def found(player: Player, words: str) -> bool:
     palette = player.window.findChild(Palette)
     if palette is None or not (palette.isVisible() and palette.is_settled()):
         return False
-    found = palette.findChild(QListView, "anything_found")
-    rows = range(found.model().rowCount())
-    return any(words in str(found.model().index(row, 0).data()) for row in rows)
+    rows = palette.findChild(QListView, "anything_found").model()
+    return any(words in str(rows.index(row, 0).data()) for row in range(rows.rowCount()))
 
 
 def _said(room: Any) -> str:
