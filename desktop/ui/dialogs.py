@@ -61,6 +61,7 @@ class Dialogs(QObject):
             "regular": self._ask_regular,
             "members": self._show_members,
             "ask first": self._ask_first,
+            "take out": lambda _about: self._take_out(),
             "import people": lambda _about: self._files().open_people(self._import_people),
         }
         openers[place](about)
@@ -71,6 +72,27 @@ class Dialogs(QObject):
         files = Files(self._desk, self._clock, self._window)
         files.said.connect(self.told)
         return files
+
+    def _take_out(self) -> None:
+        """Ask the open room for what it shows, fresh, and offer it as a table."""
+        room = getattr(self._window, "rooms").open_room()  # noqa: B009 -- the window is not known here
+        query = room.query() if room else None
+        if query is not None:
+            from desktop.ui.on_screen import whole
+
+            self._desk.read(whole(query), self._offer_table, owner=self)
+
+    def _offer_table(self, view: Any) -> None:
+        from desktop.ui.on_screen import on_screen
+        from desktop.ui.taking_out import TakingOut
+
+        table = on_screen(view, self._clock())
+        if table is None:
+            self.told.emit("info", self.tr("There is nothing on screen to save."))
+            return
+        dialog = TakingOut(self._desk, table, self._window)
+        dialog.told.connect(self.told)
+        dialog.open()
 
     def _import_people(self, file: str) -> None:
         from desktop.ui.people.import_dialog import ImportDialog
