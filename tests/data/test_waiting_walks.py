@@ -76,6 +76,10 @@ class Walk(RuleBasedStateMachine):
         self.attempt(places_to_offer.answer, hold_id=hold_id, outcome=outcome)
 
     @rule(which=nth)
+    def ring_back(self, which):
+        self.attempt(places_to_offer.take_up, waiting_id=self.one_of(lines, which))
+
+    @rule(which=nth)
     def cancel(self, which):
         self.attempt(signups.cancel, booking_id=self.one_of(booking, which))
 
