@@ -11,7 +11,7 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 from sqlalchemy import text
 
-from desktop.data import marking, moves, people, same_day, signups, undo
+from desktop.data import marking, merging, moves, people, same_day, signups, undo
 from desktop.data.db import Db
 from desktop.data.store import Store
 from desktop.rules.people import PersonFacts
@@ -27,6 +27,7 @@ def what_can_be_done(store):
     """Make a session, a person and her booking, and give every step that locks one of them."""
     session_id = a_session(store, on=TODAY, starts=time(9), ends=time(17))
     person_id = store.write(partial(people.add, facts=MRS_PATEL)).value.id
+    other = store.write(partial(people.add, facts=replace(MRS_PATEL, first="Mira"))).value.id
     on_it = {"session_id": session_id, "person_id": person_id}
     booked = store.write(partial(signups.book, **on_it))
     booking = {"booking_id": booked.value.booking_id}
@@ -44,6 +45,10 @@ def what_can_be_done(store):
         "more places": (places(session_id, 30), None),
         "change her": (
             partial(people.change, person_id=person_id, version=2, facts=other_name), None
+        ),
+        "merge her": (
+            partial(merging.merge, kept_id=other, other_id=person_id, versions=(1, 2), choices=()),
+            None,
         ),
         "set status": (
             partial(people.set_status, person_id=person_id, version=2, status="moved"), None
