@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, or_, select
 
 from desktop.data import sealing
 from desktop.data.db import Db
+from desktop.data.kept import kept_id
 from desktop.data.series import today_of
 from desktop.data.tables import activity, person, sealed_reason
 from desktop.data.tables import ask_first as table
@@ -80,6 +81,8 @@ def add(
     name = clean(ask)
     rules.check_can_add(name, person_id, other_id, activity_id)
     rules.check_until(until, today_of(db))
+    person_id = person_id and kept_id(db, person_id)
+    other_id = other_id and kept_id(db, other_id)
     people = sorted(each for each in (person_id, other_id) if each is not None)
     db.lock("person", person, people)
     _check_once(db, name, person_id, other_id, activity_id)

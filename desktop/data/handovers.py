@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, or_, select
 
 from desktop.data.activities import Made
 from desktop.data.db import Db
+from desktop.data.kept import kept_id
 from desktop.data.ready import Ready
 from desktop.data.tables import activity, handover, person, session
 from desktop.rules import handovers as rules
@@ -68,8 +69,8 @@ def write(
     lines = rules.check_text(text)
     return Made(
         db.add(
-            handover, person=person_id, session=session_id, text=lines, made_by=db.by,
-            made_at=db.now, until=db.now + LASTS,
+            handover, person=person_id and kept_id(db, person_id), session=session_id,
+            text=lines, made_by=db.by, made_at=db.now, until=db.now + LASTS,
         )
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from desktop.data import offer_changes, series, signups
 from desktop.data.activities import Made
 from desktop.data.db import Db, as_text
+from desktop.data.kept import kept_id
 from desktop.data.tables import idea, idea_person, news, person, session, telling
 from desktop.data.texts import Written
 from desktop.rules import ideas as rules
@@ -79,6 +80,7 @@ def change(db: Db, *, idea_id: int, version: int, facts: IdeaFacts) -> None:
 def gather(db: Db, *, idea_id: int, person_id: int) -> None:
     """Note that somebody would come; Refused if that is noted already."""
     _waiting(db, idea_id)
+    person_id = kept_id(db, person_id)
     if _interest(db, idea_id, person_id):
         who = db.one(select(person).where(person.c.id == person_id))
         raise Refused(f"{called(_name(who))} is on the list already.")

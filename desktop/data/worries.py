@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from desktop.data.activities import Made
 from desktop.data.db import Db
-from desktop.data.tables import passed_on, person, practice
+from desktop.data.kept import kept_id
+from desktop.data.tables import passed_on, practice
 from desktop.rules import worries as rules
 
 
@@ -41,5 +42,4 @@ def write_instructions(db: Db, *, says: str, lead: str, version: int | None = No
 def pass_on(db: Db, *, person_id: int, to: str) -> Made:
     """Write down that a worry about somebody was passed on: to whom and when, and never what."""
     name = rules.check_told(to)
-    db.one(select(person.c.id).where(person.c.id == person_id))
-    return Made(db.add(passed_on, person=person_id, to=name, at=db.now, by=db.by))
+    return Made(db.add(passed_on, person=kept_id(db, person_id), to=name, at=db.now, by=db.by))

@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from desktop.data import (
     activities,
+    asking,
     companions,
     finding,
+    handovers,
     ideas,
     merging,
     merging_rows,
@@ -20,6 +22,7 @@ from desktop.data import (
     telling,
     undo,
     waiting,
+    worries,
 )
 from desktop.data.patient_import import PatientLine, import_patients
 from desktop.data.tables import (
@@ -31,6 +34,7 @@ from desktop.data.tables import (
     journal_value,
     metadata,
     next_step,
+    passed_on,
     person,
     regular,
     staff,
@@ -409,6 +413,18 @@ def test_a_desk_that_still_shows_the_other_record_is_sent_to_the_kept_one(store)
             "Not done. This record and that of Mrs Meera Patel are one since. Open that one."
         )
         assert (no.value.way_on.kind, no.value.way_on.id) == ("show_person", meera)
+
+
+def test_what_another_desk_still_writes_about_the_other_record_is_about_the_kept_one(store):
+    meera, mira = mrs_patel_twice(store)
+    idea = do(store, ideas.add, facts=IdeaFacts("Chess")).value.id
+    merge(store, meera, mira)
+    do(store, ideas.gather, idea_id=idea, person_id=mira)
+    do(store, worries.pass_on, person_id=mira, to="Sam Oduya")
+    do(store, handovers.write, text="Knits.", person_id=mira)
+    do(store, asking.add, ask="Sam Oduya", person_id=mira)
+    for table in (idea_person, passed_on, notes, ask_first):
+        assert [row.person for row in rows(store, table)] == [meera], table.name
 
 
 def test_two_records_become_one_only_once(store):
