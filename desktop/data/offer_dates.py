@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, or_, select
 
 from desktop.data.db import Db
-from desktop.data.tables import place, series, session
+from desktop.data.tables import place, series, session, skipped
 from desktop.rules.rhythm import Round, said_in_full
 
 NEXT_DATES = 6
@@ -17,11 +17,12 @@ NEXT_DATES = 6
 
 @dataclass(frozen=True, slots=True)
 class SeriesLine:
-    """A series of an activity in one sentence, and its next session that can be changed."""
+    """A series of an activity in one sentence, its next session, how many dates it leaves out."""
 
     id: int
     sentence: str
     next_session: int | None = None
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,15 @@ def series_lines(db: Db, activity_id: int, today: date) -> tuple[SeriesLine, ...
             row.id,
             said_in_full(Round(row.rule, row.first, row.last, row.starts, row.ends)),
             _next_session(db, row.id),
+            _left_out(db, row.id, today),
         )
         for row in rows
     )
+
+
+def _left_out(db: Db, series_id: int, today: date) -> int:
+    of = select(func.count()).where(skipped.c.series == series_id, skipped.c.date >= today)
+    return int(db.value(of))
 
 
 def _next_session(db: Db, series_id: int) -> int | None:

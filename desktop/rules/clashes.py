@@ -8,7 +8,7 @@ from desktop.rules import closures
 from desktop.rules.closures import OpenDays
 from desktop.rules.days import clock, hours
 from desktop.rules.planning import Facts, How, Way
-from desktop.rules.refusal import Refused
+from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.sessions import hours_of
 
 ROOM_TAKEN, LEADER_BUSY, SHUT, NO_SUCH_HOUR = "Room taken", "Leader busy", "Closed", "No such time"
@@ -80,8 +80,10 @@ def ways(diary: Diary, facts: Facts, found: Clash, but: Collection[int] = ()) ->
 def check_clash(diary: Diary, facts: Facts, reason: str, but: Collection[int] = ()) -> None:
     """Refuse what clashes, unless a reason is given; hours that do not exist have none."""
     found = clash(diary, facts, but)
-    if found and (not reason or found.why == NO_SUCH_HOUR):
+    if found and found.why == NO_SUCH_HOUR:
         raise Refused(f"Not saved. {found.sentence}")
+    if found and not reason:
+        raise Refused(f"Not saved. {found.sentence}", WayOn("anyway", "All the same", 0))
 
 
 def taken(diary: Diary, facts: Facts, but: Collection[int]) -> Clash | None:

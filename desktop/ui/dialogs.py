@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.data.ending import Group
     from desktop.data.regular_pages import Asked as EveryWeekAsked
     from desktop.data.ride_lines import RideOf
+    from desktop.data.upkeep import SeriesPage
     from desktop.ui.files import Files
 
 
@@ -48,6 +49,7 @@ class Dialogs(QObject):
             "cancel session": self._cancel_session,
             "closure": self._new_closure,
             "end group": self._end_group,
+            "left out": self._show_left_out,
             "calendar file": lambda _about: self._files().save_calendar(),
             "save pack": lambda _about: self._files().save_pack(),
             "open pack": lambda _about: self._files().open_pack(),
@@ -156,6 +158,19 @@ class Dialogs(QObject):
         today = self._clock().date()
         read = partial(ending.group, activity_id=activity_id, today=today)
         self._desk.read(read, self._open_end, owner=self)
+
+    def _show_left_out(self, series_id: int) -> None:
+        from desktop.data import upkeep
+
+        read = partial(upkeep.series_page, series_id=series_id)
+        self._desk.read(read, self._open_left_out, owner=self)
+
+    def _open_left_out(self, page: "SeriesPage") -> None:
+        from desktop.ui.series.left_out_dialog import LeftOutDialog
+
+        dialog = LeftOutDialog(self._desk, self._clock, page, self._window)
+        dialog.brought_back.connect(self.said)
+        dialog.open()
 
     def _open_end(self, group: "Group") -> None:
         from desktop.ui.series.end_dialog import EndDialog

@@ -609,3 +609,22 @@ def test_a_dialog_that_grows_stays_on_the_screen(front, qapp):
         front.qtbot.waitUntil(lambda: dialog.frameGeometry().bottom() <= low)
     finally:
         look.apply(qapp, look.Look())
+
+
+def test_what_clashes_by_now_is_brought_back_for_a_reason(front, file_store, dated):
+    room = a_place(file_store, "Annexe")
+    dated("Crafternoon", place=room, status="cancelled")
+    dated("Choir", place=room)
+    front.show()
+    front.screen.week.choose(front.button("Crafternoon").session.id)
+    front.press("r")
+    messages = front.screen.messages
+    front.qtbot.waitUntil(lambda: messages.sentence() == "Not saved. Annexe has Choir, 2pm to 4pm.")
+    front.screen.take_way_on()
+    dialog = front.dialog("all_the_same")
+    front.qtbot.waitUntil(dialog.reason.box.hasFocus)
+    front.press(KEY.Key_Return)
+    assert dialog.reason.sentence() == "Say why it may be there all the same."
+    front.press("They are in the garden", KEY.Key_Return)
+    front.qtbot.waitUntil(lambda: messages.sentence().startswith("Brought back Crafternoon"))
+    front.qtbot.waitUntil(lambda: not front.button("Crafternoon").session.cancelled)

@@ -22,16 +22,24 @@ class SeriesRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.next_session: int | None = None
+        self.series_id = 0
         self._words = Label("", "control", wrap=True)
         self.change = PlainButton(self.tr("Change it"), icon="pencil-simple", key="E")
+        self.left_out = PlainButton("", kind="quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._words, 1)
+        row.addWidget(self.left_out, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.change, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_line(self, line: SeriesLine) -> None:
         """Show a series."""
-        self.next_session = line.next_session
+        self.next_session, self.series_id = line.next_session, line.id
+        one, several = self.tr("1 date left out"), self.tr("{0} dates left out")
+        number = line.left_out
+        said = one if number == 1 else several.format(number)
+        self.left_out.set_words(said, self.tr("{0}: {1}").format(said, line.sentence))
+        self.left_out.setVisible(number > 0)
         self._words.setText(f"{line.sentence}.")
         self.change.setAccessibleName(self.tr("Change: {0}").format(line.sentence))
         self.change.setEnabled(line.next_session is not None)
@@ -41,7 +49,8 @@ class SeriesList(QWidget):
     """N and E work while the keyboard is in it; Alt+D brings it here.
 
     Signals:
-        go_to: a series is to be planned, or changed from its next date (str place, int id).
+        go_to: a series is to be planned, or changed from its next date, or what it leaves out is
+            to be seen (str place, int id).
     """
 
     go_to = Signal(str, object)
@@ -109,6 +118,7 @@ class SeriesList(QWidget):
     def _row(self) -> SeriesRow:
         row = SeriesRow()
         row.change.clicked.connect(lambda: self.go_to.emit("change session", row.next_session))
+        row.left_out.clicked.connect(lambda: self.go_to.emit("left out", row.series_id))
         self._series.addWidget(row)
         return row
 

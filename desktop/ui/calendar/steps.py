@@ -12,6 +12,7 @@ from desktop.rules.days import day
 from desktop.rules.refusal import Refused
 from desktop.ui.calendar.drawing import is_past
 from desktop.ui.calendar.words import in_full
+from desktop.ui.screen import WAY_ON
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,13 +89,35 @@ class Steps(QObject):
     @Slot()
     def bring_back(self) -> None:
         """Let the chosen session be on after all."""
+        session = self._screen.sides.session()
+        if session:
+            self._bring_back(session, "")
+
+    def _bring_back(self, session: SessionCard, reason: str) -> None:
         from desktop.data import moves
 
-        screen, session = self._screen, self._screen.sides.session()
-        if session:
-            back = partial(moves.bring_back, session_id=session.id)
-            then = partial(self._on_back, session)
-            screen.desk.write(back, then, owner=screen, refused=screen.say_no)
+        back = partial(moves.bring_back, session_id=session.id, reason=reason)
+        self._screen.desk.write(
+            back, partial(self._on_back, session), owner=self._screen,
+            refused=partial(self._on_not_back, session),
+        )  # fmt: skip
+
+    def _on_not_back(self, session: SessionCard, no: Refused) -> None:
+        """Where only a clash stands in the way, a reason lets it be all the same."""
+        screen, way = self._screen, no.way_on
+        if way is None or way.kind != "anyway":
+            screen.say_no(no)
+            return
+        ask = partial(self._ask_why, session, no.sentence)
+        screen.messages.say("refuse", no.sentence, way.label, WAY_ON, ask)
+
+    def _ask_why(self, session: SessionCard, clash: str) -> None:
+        from desktop.ui.calendar.reason_dialog import ReasonDialog
+
+        title = in_full(session, self._screen.now().date())
+        dialog = ReasonDialog(title, clash, self._screen)
+        dialog.given.connect(partial(self._bring_back, session))
+        dialog.open()
 
     def by_key(self) -> dict[str, Callable[[], object]]:
         """Return what letters and Del do in every view."""
