@@ -294,3 +294,33 @@ def test_the_calendar_says_everywhere_how_many_wait(file_store, full):
     assert ends == ["Full 1/1 +2 waiting", "Full +2 waiting", "Full"]
     assert "1 of 1 booked, 2 waiting" in aloud(card, IN_LONDON)
     assert after_words(card, IN_LONDON) == "Full. 2 people are waiting."
+
+
+def test_on_the_register_the_button_for_who_waits_offers_the_place_by_o(
+    open_room, file_store, full
+):
+    room = open_room()
+    room.screen.register.setFocus()
+    room.key(Qt.Key.Key_Down)
+    says_on_the_button(room, "Ms Pell is 1st on the waiting list")
+    foot = room.screen.foot
+    assert not foot.main.isEnabled()
+    assert (foot._second.words(), foot._cancel.words()) == ("Change place", "Take off the list")
+    freed(file_store, full)
+    says_on_the_button(room, "Offer Ms Pell the place")
+    with room.qtbot.waitSignal(room.screen.go_to) as walked:
+        foot.main.click()
+    assert walked.args == ["offer", full.id]
+
+
+def test_nobody_behind_a_place_that_is_held_can_have_it(open_room, file_store, full):
+    freed(file_store, full)
+    first = file_store.read(partial(waiting.waiting_list, session_id=full.id))[0]
+    do(file_store, places_to_offer.ring, waiting_id=first.waiting_id)
+    room = open_room()
+    room.find("said")
+    says_on_the_button(room, "Mr Said is 2nd on the waiting list")
+    room.key(ENTER)
+    room.says("Mr Said is 2nd on the waiting list. Places are offered in order.")
+    room.find("pell")
+    says_on_the_button(room, "Book Ms Pell:")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.data.registers import RegisterLine
+from desktop.rules.days import ordinal
 from desktop.rules.signups import Stand
 from desktop.ui.desk import Desk
 from desktop.ui.signups.choice import why_not_booked
@@ -62,6 +63,9 @@ class Taking(QObject):
             self._steps.walk_in(session, person.id, person.called)
         elif made.does is Does.WAIT:
             self._steps.wait(session.id, person.id)
+        elif made.does is Does.WAITS:
+            words = self.tr("{0} is {1} on the waiting list. Places are offered in order.")
+            self._steps.told.emit(words.format(person.called, ordinal(made.place)))
         elif made.does is Does.OFFER:
             self._middle.view.offer_wanted.emit()
         elif made.does is Does.ARRIVE:
