@@ -99,7 +99,7 @@ def _reading(table: Table) -> Any:
 
 def _table(what: str) -> Table:
     if what not in _TABLES:
-        raise Refused("Not given. The place is held for the desk that rings. Leave the line first.")
+        raise Refused(rules.NOT_GIVEN.get(what, rules.NOT_GIVEN[""]))
     return _TABLES[what]
 
 

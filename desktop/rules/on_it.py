@@ -10,6 +10,10 @@ RINGS_FOR = timedelta(minutes=15)
 GIVEN_FOR = timedelta(hours=12)
 """So long a line stays with the colleague it was given to: a working day, never a night."""
 LONGEST = 60
+NOT_GIVEN = {
+    "offer": "Not given. The place is held for the desk that rings. Leave the line first.",
+    "": "Not given. Any desk can go on with these where you stop.",
+}
 
 
 def at_desk(by: str, pc: str) -> str:

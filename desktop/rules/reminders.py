@@ -18,6 +18,7 @@ LONGEST = 300
 GAPS = ("{day}", "{time}", "{activity}", "{place}")
 IN_ENGLISH = "{day}, {time}: {activity}, {place}. See you there."
 """What is said until the practice has words of its own."""
+_BETWEEN = re.compile(r"[,;/&+]|\band\b|\bor\b", re.IGNORECASE)
 _ALL_DAY = time(0), time(23, 59)
 _NO_PLACE = re.compile(r"[,:;]?\s*\(?(?:(?:in|at)\s+(?:the\s+)?)?\{place\}\)?")
 PRIVATE = "This activity is private: it is said, never written. Ring instead."
@@ -48,10 +49,15 @@ def days_to_remind(today: date, days: OpenDays) -> tuple[date, ...]:
     return tuple(found)
 
 
+def codes_of(spoken: str) -> tuple[str, ...]:
+    """Find the codes of the languages somebody speaks, as typed: "Urdu and English"."""
+    typed = (clean(each).casefold() for each in _BETWEEN.split(spoken))
+    return tuple(_CODES.get(each, each) for each in typed if each) or (ENGLISH,)
+
+
 def code_of(spoken: str) -> str:
-    """Find the code of the language somebody speaks, as it was typed; English for none."""
-    typed = clean(spoken).casefold()
-    return _CODES.get(typed, typed) or ENGLISH
+    """Find the code of the language somebody reads best, as it was typed; English for none."""
+    return codes_of(spoken)[0]
 
 
 def message(
@@ -63,15 +69,16 @@ def message(
     `checked` are the texts that somebody has checked, by language: no others are ever used, and
     nothing is translated here.
     """
-    code = code_of(spoken)
-    if code in checked and code != ENGLISH:
+    codes = codes_of(spoken)
+    code = next((each for each in codes if each in checked and each != ENGLISH), ENGLISH)
+    if code != ENGLISH:
         gaps = {"day": f"{on.day:02d}/{on.month:02d}", "time": f"{starts:%H:%M}"}
         return Message(_filled(checked[code], title, place, gaps), code)
     gaps = {"day": _english_day(on, today), "time": clock(starts)}
     text = _filled(checked.get(ENGLISH, IN_ENGLISH), title, place, gaps)
-    if code == ENGLISH:
+    if ENGLISH in codes:
         return Message(text)
-    name = language(code).name if language(code).name != code else clean(spoken)
+    name = language(codes[0]).name if language(codes[0]).name != codes[0] else clean(spoken)
     return Message(text, ENGLISH, f"In English: nobody has checked a text in {name}.")
 
 

@@ -52,6 +52,11 @@ def test_who_speaks_polish_gets_the_words_somebody_has_checked(spoken):
     assert (found.language, found.why_not_theirs) == ("pl", "")
 
 
+def test_who_reads_english_too_is_not_said_to_lack_a_text():
+    assert said({}, "Urdu and English").why_not_theirs == ""
+    assert said(POLISH, "English, Polish").language == "pl"
+
+
 def test_nobody_gets_a_text_that_nobody_has_checked():
     found = said(POLISH, "Urdu")
     assert found.text.startswith("Tomorrow")

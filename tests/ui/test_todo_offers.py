@@ -80,6 +80,15 @@ def test_yes_books_with_the_number_said_and_the_line_is_gone(open_room, file_sto
     assert len(room.steps) == 1
 
 
+def test_an_answer_given_while_the_hold_is_on_its_way_is_not_refused(open_room, file_store, qtbot):
+    a_freed_place(file_store, "Ivy")
+    room = open_room()
+    room.opened._take()
+    qtbot.keyClick(room.list, "1")
+    qtbot.waitUntil(lambda: room.messages.sentence().startswith("Booked Mrs Patel"))
+    assert holds(file_store) == ["yes"]
+
+
 def test_after_no_answer_the_next_is_ready_to_be_rung(open_room, file_store, qtbot):
     a_freed_place(file_store, "Ivy", "Bill")
     room = open_room()

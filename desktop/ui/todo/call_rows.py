@@ -87,11 +87,12 @@ class CallRows(QObject):
     def _reminder(self, number: int, each: Reminder) -> CallRow:
         waits = each.outcome is Outcome.OPEN and each.tried is Outcome.OPEN
         when = f"{near(each.on, self._today)}, {clock(each.starts)}: {each.title}"
-        spoken = self.tr("{0}, in {1}").format(when, each.language) if each.language else when
+        speaks = self.tr("Speaks {0}.").format(each.language) if each.language else ""
+        second = f"{when[:1].upper()}{when[1:]}. {each.who.reach} {speaks}".strip()
         beside = " ".join(filter(None, (each.message.why_not_theirs, each.who.reach)))
         return CallRow(
             Matter.REMIND, ("remind", each.booking_id), str(number), _caller(each.who),
-            f"{spoken[:1].upper()}{spoken[1:]}. {each.who.reach}",
+            second,
             _chip(each.outcome, each.tried), self.tr("To remind") if waits else each.came,
             ICONS.get(each.outcome or each.tried), each.message.text, each, beside=beside,
         )  # fmt: skip

@@ -23,7 +23,9 @@ def what_of(row: CallRow) -> Line:
     """Say which line that is, as the records know it."""
     if isinstance(row.line, ToTell):
         return on_it.TELLING, row.line.id
-    return (on_it.TO_RING, row.line.id) if isinstance(row.line, ToRing) else ("", 0)
+    if isinstance(row.line, ToRing):
+        return on_it.TO_RING, row.line.id
+    return str(row.matter), 0
 
 
 class GiveDialog(Asking):

@@ -44,6 +44,12 @@ class TodoModel(QAbstractListModel):
         found = (n for n in self.lines() if getattr(self.line(n), "matter", None) is matter)
         return next(found, None)
 
+    def head_of(self, number: int) -> int:
+        """Return the row of the heading above a row; of a place to offer, the session's."""
+        above = [n for n in range(number) if isinstance(self._rows[n], Section)]
+        tall = [n for n in above if n + 1 in above]  # a session stands over who waits for it
+        return max(tall or above, default=0)
+
     def next_list(self, number: int) -> int | None:
         """Return the first line under the next heading after a row, or None."""
         heads = [n for n, row in enumerate(self._rows) if isinstance(row, Section)]

@@ -37,6 +37,7 @@ class Opened(QObject):
         self._row: CallRow | None = None
         self._taken: tuple[str, int] | None = None
         self._then: Callable[[int], object] | None = None
+        self._asked: object = None
         self._soon = QTimer(self, singleShot=True, interval=RESTS_MS)
         self._soon.timeout.connect(self._take)
 
@@ -72,7 +73,8 @@ class Opened(QObject):
             then(self._taken[1])
             return
         self._row, self._then = row, then
-        self._ring(row, reason)
+        if self._asked != row.key:  # else the hold is on its way
+            self._ring(row, reason)
 
     @Slot()
     def _take(self) -> None:
@@ -90,10 +92,12 @@ class Opened(QObject):
     def _ring(self, row: CallRow, reason: str) -> None:
         if isinstance(row.line, OfferLine):
             ring = partial(places_to_offer.ring, waiting_id=row.line.waiting_id, reason=reason)
+            self._asked = row.key
             self._desk.write(ring, partial(self._on_held, row.key), owner=self,
-                             refused=self.refused.emit, quiet=True)  # fmt: skip
+                             refused=self._on_refused, lost=self._on_lost, quiet=True)  # fmt: skip
 
     def _on_held(self, key: object, rung: Rung) -> None:
+        self._asked = None
         if self._row is None or self._row.key != key:  # the line was left while it was asked for
             self._desk.write(_leaving("offer", rung.hold_id), owner=self, refused=_nothing,
                              quiet=True)  # fmt: skip
@@ -102,6 +106,14 @@ class Opened(QObject):
         self._then = None
         if then is not None:
             then(rung.hold_id)
+
+    def _on_refused(self, refusal: Refused) -> None:
+        self._asked = self._then = None
+        self.refused.emit(refusal)
+
+    def _on_lost(self, sentence: str) -> None:
+        self._asked = self._then = None
+        self._desk.not_confirmed.emit(sentence)
 
 
 def _may_take(row: CallRow) -> bool:

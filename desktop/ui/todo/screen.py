@@ -242,7 +242,8 @@ class TodoScreen(Screen):
                             refused=self._on_refused)  # fmt: skip
 
     def _on_offered(self, row: CallRow, session: SessionCard, outcome: str, done: Any) -> None:
-        self._wanted = session.id  # on to the next who waits for the same session
+        self._wanted = session.id  # on to the next who waits for the same session, if any
+        self._row = self.middle.model.head_of(self.list.currentIndex().row())
         self._on_done(self._said.of_offer(row, session, outcome, done), row, done)
 
     @Slot(object, object)

@@ -90,10 +90,10 @@ class Ways(QObject):
 
     def _offered(self, line: OfferLine, of: PlacesToOffer) -> tuple[Way, ...]:
         who, after = line.called, self._after(line, of)
-        goes_on = self.tr("{0} stays in turn. {1}").format(who, after).strip()
+        goes_on = self.tr("Stays in turn. {0}").format(after).strip()
         yes = self.tr("Books {0} and closes the line").format(who)
         no = self.tr("Off the list. {0}").format(after).strip()
-        back = self.tr("Finding {0} shows “Ringing about: a place”").format(who)
+        back = self.tr("Finding them shows “Ringing about: a place”")
         return (
             Way(self.tr("Yes, please"), yes, "check-circle", Offered.YES),
             Way(self.tr("No, thank you"), no, "prohibit", Offered.NO),
