@@ -81,7 +81,7 @@ def reminders(db: Db, *, today: date) -> tuple[Reminder, ...]:
     known = open_days(db, first=today, last=today + timedelta(days=rules.FARTHEST))
     days = rules.days_to_remind(today, known)
     rows = db.all(_BOOKED, first=days[0], last=days[-1])
-    may = [r for r in rows if may_be_contacted(Status(r.status), r.status_until, r.date)]
+    may = [r for r in rows if may_be_contacted(Status(r.status), r.status_until, today)]
     numbers = phones(db, {row.person for row in may})
     texts = wording.checked(db) if may else {}
     return tuple(_line(row, numbers.get(row.person), texts, today, db.now) for row in may)

@@ -43,6 +43,12 @@ def test_nobody_is_reminded_who_must_not_be(store, status):
     assert [each.who.name for each in listed(store)] == ["Bill Patel"]
 
 
+def test_who_comes_out_of_hospital_for_it_is_not_rung_while_still_there(store):
+    people = booked_tomorrow(store, "Ivy")
+    change_person(store, people["Ivy"], status="hospital", status_until=TODAY)
+    assert listed(store) == ()
+
+
 def test_the_message_is_in_their_language_once_somebody_has_checked_the_words(store):
     people = booked_tomorrow(store, "Ewa")
     change_person(store, people["Ewa"], language="Polish")
