@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy import select
 
 from desktop.data import signups, wording
-from desktop.data.tables import booking, hold, telling, to_ring
+from desktop.data.tables import booking, hold, session, telling, to_ring
 from desktop.data.tables import waiting as lines
 from desktop.ui.todo.screen import TodoScreen
 from desktop.ui.todo.wording_dialog import WordingDialog
@@ -66,6 +66,19 @@ def test_lines_the_arrow_keys_run_over_are_not_held(open_room, file_store, qtbot
     qtbot.waitUntil(lambda: shown_name(room) == "Cat Patel")
     qtbot.waitUntil(lambda: room.call._question.text() == "Others are before Mrs Patel.")
     assert holds(file_store) == []
+
+
+def test_leaving_who_is_first_does_not_ring_the_second_before_them(open_room, file_store, qtbot):
+    thursday, _ids = a_freed_place(file_store, "Ivy", "Bill")
+    file_store.write(lambda db: db.change(session, thursday, places=3))
+    room = open_room()
+    qtbot.waitUntil(lambda: "Held for you" in heading(room))
+    qtbot.keyClick(room.list, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: holds(file_store) == ["let go"])
+    qtbot.waitUntil(lambda: room.call._question.text() == "Others are before Mrs Patel.")
+    qtbot.waitUntil(lambda: not room.opened._soon.isActive())
+    assert holds(file_store) == ["let go"]
+    assert room.messages.sentence() == ""
 
 
 def test_yes_books_with_the_number_said_and_the_line_is_gone(open_room, file_store, qtbot):

@@ -71,7 +71,10 @@ def _draw_places(painter: QPainter, rect: QRectF, row: Section, session: Session
     look = current()
     side = look.px(44)
     box = QRectF(rect.left() + look.px(20), round(rect.center().y() - side / 2), side, side)
-    tile(painter, box, look.patch(session.patch, session.code))
+    if rect.width() < look.px(SLIM + 50):
+        box.setRight(rect.left() + look.px(6))  # the name needs the room more
+    else:
+        tile(painter, box, look.patch(session.patch, session.code))
     left = box.right() + look.px(14)
     held = row.held_short if rect.width() < look.px(NARROW) else row.held
     right = _draw_held(painter, rect, held) - look.px(8) if held else rect.right() - 20

@@ -38,6 +38,7 @@ class Opened(QObject):
         self._taken: tuple[str, int] | None = None
         self._then: Callable[[int], object] | None = None
         self._asked: object = None
+        self._by_itself = False
         self._soon = QTimer(self, singleShot=True, interval=RESTS_MS)
         self._soon.timeout.connect(self._take)
 
@@ -72,16 +73,17 @@ class Opened(QObject):
         if self._taken is not None and self._row is not None and self._row.key == row.key:
             then(self._taken[1])
             return
-        self._row, self._then = row, then
+        self._row, self._then, self._by_itself = row, then, False
         if self._asked != row.key:  # else the hold is on its way
             self._ring(row, reason)
 
     @Slot()
     def _take(self) -> None:
         row = self._row
-        if row is None:
+        if row is None or not _may_take(row):  # it may be another's turn by now
             return
         if isinstance(row.line, OfferLine):
+            self._by_itself = True
             self._ring(row, "")
         elif isinstance(row.line, ToTell | ToRing):
             what = on_it.TELLING if isinstance(row.line, ToTell) else on_it.TO_RING
@@ -109,7 +111,8 @@ class Opened(QObject):
 
     def _on_refused(self, refusal: Refused) -> None:
         self._asked = self._then = None
-        self.refused.emit(refusal)
+        if not self._by_itself:  # nobody asked for what the list did by itself
+            self.refused.emit(refusal)
 
     def _on_lost(self, sentence: str) -> None:
         self._asked = self._then = None
