@@ -228,6 +228,7 @@ def test_the_words_of_a_reminder_are_written_and_checked_in_the_language_of_the_
     window.show()
     dialog = WordingDialog(open_desk(), clock, "pl", window)
     dialog.ask()
+    qtbot.waitUntil(dialog.isActiveWindow)
     qtbot.waitUntil(lambda: dialog._state.text() == "Nobody has written this yet.")
     dialog.words.setPlainText("Jutro, {day}, {tim}: {activity}.")
     qtbot.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
