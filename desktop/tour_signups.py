@@ -8,9 +8,10 @@ if TYPE_CHECKING:
 
 def play(player: "Player") -> None:
     """Come every week, wait for a place, offer a freed one by telephone, and remind somebody."""
-    from desktop import tour_regulars
+    from desktop import tour_door, tour_regulars
 
     tour_regulars.play(player)
+    tour_door.play(player)
     _wait_for_a_place(player)
     _free_a_place(player)
     _offer_it(player)

@@ -13,6 +13,7 @@ STEPS = (
     "calendar", "find", "card", "booked", "twice", "cancel", "cancelled", "undone", "arrived",
     "nobody", "new-person", "new-person-card", "new-person-booked",
     "every-week", "comes-every-week", "away", "ask-first", "asked",
+    "at-the-door", "wrap-up",
     "full", "waits", "freed", "place-to-offer", "place-offered", "reminder",
     "alike", "merge", "merged", "read-dates",
     "month", "list", "activities", "new-series", "new-series-settled", "series-added", "change",

@@ -39,8 +39,8 @@ def press(room, person, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def dialog(room):
-    room.until(lambda: room.screen._door.dialog is not None)
-    return room.screen._door.dialog
+    room.until(lambda: room.screen.door.dialog is not None)
+    return room.screen.door.dialog
 
 
 def stored_calls(room):
@@ -132,7 +132,7 @@ def test_what_was_typed_is_still_there_after_later(room):
     wrap = dialog(room)
     wrap.lovely.setPlainText("They sang.")
     wrap.later.click()
-    room.until(lambda: room.screen._door.dialog is None)
+    room.until(lambda: room.screen.door.dialog is None)
     press(room, room.people[0], Key.Key_U)
     assert dialog(room).lovely.toPlainText() == "They sang."
 
@@ -201,7 +201,7 @@ def test_a_note_and_a_call_are_one_line_each(room):
     chosen(room, room.people[0], "call")
     dialog(room).answer.set_text("how is the knee?")
     dialog(room).main.click()
-    room.until(lambda: room.screen._door.dialog is None)
+    room.until(lambda: room.screen.door.dialog is None)
     assert stored_calls(room) == [("needs a call", "how is the knee?")]
     chosen(room, room.people[0], "note")
     note = dialog(room)

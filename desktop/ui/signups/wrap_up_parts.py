@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.activities import SessionCard
 from desktop.data.registers import RegisterLine
@@ -60,20 +60,19 @@ class Number(Card):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._number = Label("", "display")
-        self._number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._second = Label("", "small", "ink2", wrap=True)
         self.beside = QHBoxLayout()
         self.beside.setSpacing(6)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(Label(words, "strong"))
-        column.addWidget(self._second)
-        column.addLayout(self.beside)
         row = QHBoxLayout()
-        row.setSpacing(14)
+        row.setSpacing(12)
         row.addWidget(self._number)
-        row.addLayout(column, 1)
+        row.addWidget(Label(words, "strong"))
+        row.addStretch(1)
+        self.body.setSpacing(2)
         self.body.addLayout(row)
+        self.body.addWidget(self._second)
+        self.body.addLayout(self.beside)
+        self.body.addStretch(1)
 
     def show_number(self, number: str, second: str = "") -> None:
         """Show a number, and more about it."""
