@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, exists, or_, select
 
 from desktop.data.db import Db
 from desktop.data.ready import Ready
-from desktop.data.tables import activity, asked, booking, person, session, waiting
+from desktop.data.tables import activity, asked, booking, companion, person, session, waiting
 from desktop.data.tables import ask_first as table
 from desktop.rules import ask_first as rules
 
@@ -33,9 +33,12 @@ _COMES = and_(booking.c.status != "cancelled", booking.c.status != "missed")
 def _is_there(who: Any) -> Any:
     live = booking.c.session == bindparam("session_id"), _COMES
     waits = waiting.c.session == bindparam("session_id"), waiting.c.status == "waiting"
+    brought = companion.c.person == who, companion.c.status != "cancelled"
     return or_(
         exists().where(booking.c.person == who, *live),
         exists().where(waiting.c.person == who, *waits),
+        exists().where(companion.c.booking == booking.c.id, *brought, *live),
+        exists().where(companion.c.waiting == waiting.c.id, *brought, *waits),
     )
 
 

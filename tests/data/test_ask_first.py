@@ -10,6 +10,7 @@ from desktop.data import (
     after_asking,
     ask_first,
     asking,
+    companions,
     offering,
     places_to_offer,
     rebooking,
@@ -18,6 +19,7 @@ from desktop.data import (
     waiting,
 )
 from desktop.data.tables import asked, booking, journal_value, sealed_reason, step
+from desktop.rules.companions import Brought
 from desktop.rules.refusal import Refused
 from tests.data.test_waiting import a_full_session, do, refused, take_back
 from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity
@@ -150,6 +152,14 @@ def test_who_waits_is_as_much_there_as_who_is_booked(store, meera, peter):
     full, _booked = a_full_session(store)
     do(store, waiting.wait, session_id=full, person_id=meera)
     refused(store, waiting.wait, session_id=full, person_id=peter)
+
+
+def test_who_comes_along_is_as_much_there_as_who_is_booked(store, meera, peter):
+    ask(store, meera, other_id=peter)
+    thursday, ann = a_session(store), a_person(store, "Ann")
+    with_peter = (Brought(person_id=peter),)
+    do(store, companions.book, session_id=thursday, person_id=ann, brought=with_peter)
+    refused(store, signups.book, session_id=thursday, person_id=meera)
 
 
 def test_an_end_by_hand_or_by_the_calendar_ends_it(store, meera, clock):

@@ -107,6 +107,18 @@ def test_where_a_date_is_full_they_wait(store):
     assert sound(store)
 
 
+def test_a_free_place_that_somebody_waits_for_is_not_theirs(store):
+    _, ids = a_group(store, places=1)
+    first, second = people(store, 2)
+    given = do(store, signups.book, session_id=ids[2], person_id=first).value
+    do(store, waiting.wait, session_id=ids[2], person_id=second)
+    do(store, signups.cancel, booking_id=given.booking_id)
+    meera = a_person(store)
+    begin(store, ids[0], meera)
+    assert waits_on(store, meera) == thursdays(2)
+    do(store, signups.book, session_id=ids[2], person_id=second)
+
+
 def test_new_dates_of_the_series_are_theirs_too(store, clock):
     group, ids = a_group(store, last=None)
     meera = a_person(store)

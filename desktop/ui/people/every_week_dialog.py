@@ -48,7 +48,7 @@ class EveryWeekDialog(SmallDialog):
         )
         self.reason = Field(self.tr("Why?"), hint=self.tr("may be empty"), icon="note-pencil")
         self.reason.box.setMaxLength(LONGEST_REASON)
-        self.members = PlainButton(self.tr("Members and turns"), icon="users", kind="quiet")
+        self.members = PlainButton(self.tr("Members and seats"), icon="users", kind="quiet")
         self.members.setObjectName("members")
         self.members.setAutoDefault(False)
         self._fill()

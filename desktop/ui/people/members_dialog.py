@@ -24,7 +24,7 @@ class MembersDialog(SmallDialog):
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], activity_id: int, parent: QWidget
     ) -> None:
-        super().__init__(desk, self.tr("Members and turns"), "members", parent)
+        super().__init__(desk, self.tr("Members and seats"), "members", parent)
         self._clock, self._activity = clock, activity_id
         self._shown: Members | None = None
         self._what = Label("", "body", "ink2", wrap=True)
