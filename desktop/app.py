@@ -97,7 +97,7 @@ class Program(QObject):
         desk = Desk(partial(_open_store, url, sample, self.settings.this_pc, self._own_clock))
         here = Here(
             person=self._person, pc=self.settings.this_pc, database=_named(bare), sample=sample,
-            theme=self.settings.theme,
+            theme=self.settings.theme, drafts=settings.own_data_folder() / "drafts",
         )  # fmt: skip
         window = Window(desk, self._clock, here)
         desk.setParent(window)

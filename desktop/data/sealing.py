@@ -6,11 +6,11 @@ from secrets import token_bytes
 from sqlalchemy import select
 
 from desktop.data.db import Db
+from desktop.data.secrets import key_of, new_key
 from desktop.data.tables import release
 from desktop.rules.refusal import Refused
 
-_SERVICE = "crafternoon"
-_KEY_BYTES, _NONCE_BYTES = 32, 12
+_NONCE_BYTES = 12
 NO_KEYRING = (
     "Not sealed. This PC has no keyring, so nobody else could be kept from reading it. "
     "Leave the reason empty."
@@ -20,7 +20,7 @@ NOT_HERE = "This reason is sealed. Only the PC on which it was written opens it.
 
 def sealed(db: Db, *, text: str) -> str:
     """Seal words with this PC's key, made if there is none; Refused without a keyring."""
-    key = _key(_name(db)) or _new_key(_name(db))
+    key = key_of(_name(db)) or new_key(_name(db))
     if key is None:
         raise Refused(NO_KEYRING)
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -34,7 +34,7 @@ def opened(db: Db, *, words: str) -> str:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    key, whole = _key(_name(db)), urlsafe_b64decode(words)
+    key, whole = key_of(_name(db)), urlsafe_b64decode(words)
     if key is None:
         raise Refused(NOT_HERE)
     try:
@@ -46,26 +46,3 @@ def opened(db: Db, *, words: str) -> str:
 
 def _name(db: Db) -> str:
     return f"sealed reasons {db.value(select(release.c.uid))}"
-
-
-def _key(name: str) -> bytes | None:
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        kept = keyring.get_password(_SERVICE, name)
-    except (KeyringError, OSError):
-        return None
-    return urlsafe_b64decode(kept) if kept else None
-
-
-def _new_key(name: str) -> bytes | None:
-    """Make a key and keep it; None where this PC has no keyring that works."""
-    import keyring
-    from keyring.errors import KeyringError
-
-    try:
-        keyring.set_password(_SERVICE, name, urlsafe_b64encode(token_bytes(_KEY_BYTES)).decode())
-    except (KeyringError, OSError):
-        return None
-    return _key(name)

@@ -1,8 +1,11 @@
 """Passwords of databases: in the system's keyring, never in a file or a log."""
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from secrets import token_bytes
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 _SERVICE = "crafternoon"
+KEY_BYTES = 32
 
 
 def split(url: str) -> tuple[str, str]:
@@ -41,6 +44,30 @@ def keep(url: str, password: str) -> bool:
         return keyring.get_password(_SERVICE, url) == password
     except (KeyringError, OSError):
         return False
+
+
+def key_of(name: str) -> bytes | None:
+    """Read a key from the keyring; None where there is none, or no keyring that works."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        kept = keyring.get_password(_SERVICE, name)
+    except (KeyringError, OSError):
+        return None
+    return urlsafe_b64decode(kept) if kept else None
+
+
+def new_key(name: str) -> bytes | None:
+    """Make a key and keep it; None where this PC has no keyring that works."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(_SERVICE, name, urlsafe_b64encode(token_bytes(KEY_BYTES)).decode())
+    except (KeyringError, OSError):
+        return None
+    return key_of(name)
 
 
 def _kept(url: str) -> str:

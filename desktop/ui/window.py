@@ -208,6 +208,12 @@ class Window(QMainWindow):
 
         self._due = Due(self._desk, self._clock, self.bar.tabs["todo"], self)
         self._not_here = NotHere(self._desk, self._clock, self)
+        if self._here.drafts:
+            from desktop.ui.drafts import Drafts
+
+            drafts = Drafts(self._here.drafts, self._here.database, self)
+            drafts.said.connect(self.say)
+            self.closed.connect(drafts.close)
 
     @Slot(str)
     def _on_shut(self, sentence: str) -> None:

@@ -1,0 +1,197 @@
+"""Drafts of forms: back after a refusal, a lost database, a crash, a restart; gone when saved."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+
+from desktop.data import secrets
+from desktop.ui.calendar.memo_dialog import MemoDialog
+from desktop.ui.drafts import Drafts
+from desktop.ui.people.dialog import PersonDialog
+from tests.makers import ZONE
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo(ZONE))
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def keyring(monkeypatch):
+    ring = {"drafts": KEY}
+    monkeypatch.setattr(secrets, "key_of", ring.get)
+    monkeypatch.setattr(secrets, "new_key", lambda _name: None)
+    return ring
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path, keyring):
+    """Open the program's window anew, as after a restart: the folder of drafts is the same."""
+    made = []
+
+    def open_one(database="practice"):
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.show()
+        window.drafts = Drafts(tmp_path / "drafts", database, window)
+        window.heard = []
+        window.drafts.said.connect(lambda _kind, sentence: window.heard.append(sentence))
+        made.append(window.drafts)
+        return window
+
+    yield open_one
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def new_person(qtbot, open_desk):
+    def open_one(window, typed=""):
+        dialog = PersonDialog(open_desk(), lambda: NOW, typed=typed, parent=window)
+        dialog.open()
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        qtbot.waitUntil(lambda: bool(window.drafts._forms))
+        return dialog
+
+    return open_one
+
+
+def last_name(dialog):
+    return dialog.findChild(QLineEdit, "last")
+
+
+def type_into(qtbot, box, text):
+    box.setFocus()
+    qtbot.keyClicks(box, text)
+
+
+def test_what_was_typed_is_back_after_the_program_ended(qtbot, opened, new_person, tmp_path):
+    window = opened()
+    dialog = new_person(window)
+    type_into(qtbot, last_name(dialog), "Featherstonehaugh")
+    qtbot.waitUntil(lambda: any((tmp_path / "drafts").glob("*.draft")))
+    window.drafts.close()  # the program is gone before anything was saved
+    held = b"".join(each.read_bytes() for each in (tmp_path / "drafts").iterdir())
+    assert b"Feather" not in held
+
+    again = opened()
+    qtbot.waitUntil(lambda: bool(again.heard))
+    assert again.heard == ["Not saved when the program ended: New person. Open it, and it is back."]
+    back = new_person(again)
+    assert last_name(back).text() == "Featherstonehaugh"
+    assert back.dirty()
+    back.findChild(QWidget, "forget_draft").click()
+    assert last_name(back).text() == ""
+
+
+def test_a_saved_form_leaves_no_draft(qtbot, opened, new_person, tmp_path):
+    window = opened()
+    dialog = new_person(window)
+    type_into(qtbot, last_name(dialog), "Patel")
+    qtbot.waitUntil(lambda: any((tmp_path / "drafts").glob("*.draft")))
+    with qtbot.waitSignal(dialog.saved):
+        dialog.on_save()
+    qtbot.waitUntil(lambda: not any((tmp_path / "drafts").glob("*.draft")))
+    assert last_name(new_person(window)).text() == ""
+
+
+def test_a_refusal_keeps_the_form_and_its_draft(qtbot, opened, new_person, tmp_path):
+    window = opened()
+    dialog = new_person(window)
+    type_into(qtbot, dialog.findChild(QLineEdit, "born"), "31/02/1948")
+    qtbot.waitUntil(lambda: any((tmp_path / "drafts").glob("*.draft")))
+    dialog.on_save()
+    assert dialog.isVisible()
+    assert any((tmp_path / "drafts").glob("*.draft"))
+
+
+def test_another_practice_has_drafts_of_its_own(qtbot, opened, new_person, tmp_path):
+    window = opened("practice")
+    type_into(qtbot, last_name(new_person(window)), "Patel")
+    qtbot.waitUntil(lambda: any((tmp_path / "drafts").glob("*.draft")))
+    window.drafts.close()
+    other = opened("sample")
+    qtbot.waitUntil(lambda: other.drafts._unlocked)
+    assert last_name(new_person(other)).text() == ""
+
+
+def test_without_a_keyring_a_draft_is_in_memory_only_and_that_is_said(
+    qtbot, opened, new_person, keyring, tmp_path
+):
+    keyring.clear()
+    window = opened()
+    dialog = new_person(window)
+    type_into(qtbot, last_name(dialog), "Patel")
+    qtbot.waitUntil(lambda: bool(window.heard))
+    assert window.heard == ["This PC has no keyring: drafts last until Crafternoon is closed."]
+    assert not (tmp_path / "drafts").exists()
+
+
+def test_what_was_typed_about_one_day_is_not_put_into_another(qtbot, opened, open_desk, tmp_path):
+    def memo_of(window, on):
+        dialog = MemoDialog(open_desk(), on, None, NOW.date(), window)
+        dialog.open()
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: bool(window.drafts._forms))
+        return dialog
+
+    window = opened()
+    type_into(qtbot, memo_of(window, NOW.date()).memo.box, "Boiler off")
+    qtbot.waitUntil(lambda: any((tmp_path / "drafts").glob("*.draft")))
+    window.drafts.close()
+    again = opened()
+    qtbot.waitUntil(lambda: again.drafts._unlocked)
+    tomorrow = memo_of(again, NOW.date() + timedelta(days=1))
+    assert tomorrow.memo.text() == ""
+    with qtbot.waitSignal(tomorrow.finished):
+        tomorrow.reject()
+    assert memo_of(again, NOW.date()).memo.text() == "Boiler off"
+
+
+def test_a_password_is_never_in_a_draft(qtbot, opened, tmp_path):
+    window = opened()
+    dialog = QDialog(window)
+    dialog.setObjectName("connect")
+    box = QLineEdit(dialog)
+    box.setEchoMode(QLineEdit.EchoMode.Password)
+    other = QLineEdit(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(lambda: bool(window.drafts._forms))
+    qtbot.keyClicks(box, "secret")
+    qtbot.keyClicks(other, "open")
+    qtbot.waitUntil(lambda: bool(window.drafts._kept))
+    (draft,) = window.drafts._kept.values()
+    assert list(draft.values.values()) == ["open"]
+
+
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from desktop.data.draft_shelf import Draft, DraftShelf
+shelf = DraftShelf(Path(sys.argv[1]), bytes(range(32)))
+for n in range(50):
+    shelf.put(Draft("New person", "New person", datetime.now(UTC).isoformat(), {"last": "Patel" * n}))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no kill -9 there")
+def test_a_draft_outlives_a_program_that_is_killed(tmp_path):
+    from desktop.data.draft_shelf import DraftShelf
+
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(tmp_path)], cwd=root, check=False, capture_output=True
+    )
+    assert done.returncode == -signal.SIGKILL
+    found = DraftShelf(tmp_path, KEY).read(datetime.now(ZoneInfo(ZONE)))
+    assert found["New person"].values == {"last": "Patel" * 49}
