@@ -74,6 +74,7 @@ ROOMS: dict[str, Keys] = {
         ("Alt+Y", "Yes, from somebody who rings back about a place"),
         ("Ctrl+D", "Several dates for them: Space ticks, Enter books"),
         ("Ctrl+O", "What else suits them; Ctrl+1 to Ctrl+4 book that one"),
+        ("Ctrl+Enter", "When full: add to the waiting list and book the first that suits"),
         ("F2", "Their page"),
         ("Esc", "Empty the box; again: back to the register"),
     ),

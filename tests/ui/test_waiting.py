@@ -324,3 +324,43 @@ def test_nobody_behind_a_place_that_is_held_can_have_it(open_room, file_store, f
     room.says("Mr Said is 2nd on the waiting list. Places are offered in order.")
     room.find("pell")
     says_on_the_button(room, "Book Ms Pell:")
+
+
+def test_ctrl_enter_waits_and_books_the_first_that_suits(open_room, file_store, full):
+    walk = a_session(file_store, name="Walking group", on=THURSDAY + timedelta(days=1))
+    meera = a_person(file_store)
+    room = open_room()
+    room.find("patel")
+    room.until(room.screen.right.both_key.isVisible)
+    room.qtbot.keyClick(room.box, ENTER, Qt.KeyboardModifier.ControlModifier)
+    room.until(lambda: (meera, "booked") in room.stored())
+    assert waiting_names(file_store, full.id) == ["Nora Pell", "Omar Said", "Meera Patel"]
+    register = file_store.read(partial(registers.register, session_id=walk))
+    assert [line.person_id for line in register.lines] == [meera]
+
+
+def test_a_move_to_kept_places_leads_to_the_waiting_list_and_keeps_the_booking(
+    open_room, file_store, full
+):
+    freed(file_store, full)
+    meera = a_person(file_store)
+    lunch = a_session(file_store, name="Lunch", starts=time(12, 30), ends=time(13, 30))
+    room = open_room()
+    room.book(lunch, meera)
+    room.screen.show_session(lunch)
+    room.until(lambda: room.lines() == [("Meera Patel", "Booked")])
+    line = room.screen.middle.model.line(0)
+    room.screen._steps.move(
+        line, file_store.read(partial(activities.session_card, session_id=full.id))
+    )
+    room.says("Not moved. The free place in Crafternoon is kept for people who wait.")
+    room.qtbot.keyClick(room.screen.register, Qt.Key.Key_S, ALT)
+    room.says("Mrs Patel is 3rd on the waiting list for Crafternoon, Thursday 26 November.")
+    assert (meera, "booked") in room.stored()
+
+
+def test_finding_who_waits_shows_their_row(open_room, full):
+    room = open_room()
+    room.find("said")
+    room.until(lambda: room.screen.register.line() is not None)
+    assert room.screen.register.line().person_id == full.omar

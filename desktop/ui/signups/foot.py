@@ -147,7 +147,8 @@ class Foot(QWidget):
         self._cancel.set_key("Del" if keys else "")
 
     def _hides_waits(self, offer: Offer) -> bool:
-        return self._brief and not offer.from_register  # M and Del do it on the register
+        # M and Del do it on the register.
+        return self._brief and (not offer.from_register or bool(offer.person.ringing))
 
     def _show_waits(self, offer: Offer) -> None:
         keys = offer.from_register

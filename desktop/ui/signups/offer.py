@@ -51,6 +51,10 @@ class Offer:
         """Whether the button can be pressed."""
         return self.does in KINDS_ON
 
+    def is_here(self) -> bool:
+        """Whether they stand on the register already, booked or waiting."""
+        return self.person.live_booking is not None or self.waits is not None
+
     def is_full(self) -> bool:
         """Whether there is no room for them."""
         return self.does in (Does.WAIT, Does.WAITS)

@@ -48,6 +48,8 @@ class PersonPane(Pane):
         self.others.clicked.connect(self.want_suits)
         self.keys = KeyStrip(self.tr("Keys for the finder"))
         self.choose_key = self.keys.add("↑+↓", self.tr("Choose"))
+        self.both_key = self.keys.add("Ctrl+Enter", self.tr("Do both"))
+        self.both_key.hide()
         self.clear_key = self.keys.add("Esc", self.tr("Clear"), right=True)
         self.choose_key.clicked.connect(lambda: self.finder.box.moved.emit(1))
         self.clear_key.clicked.connect(self.finder.box.escaped)
@@ -93,6 +95,7 @@ class PersonPane(Pane):
             return
         self._asked_for = self._asked_for and shown
         self._suits.setVisible(shown)
+        self.both_key.setVisible(shown and self._full)
         self._inside.removeWidget(self._suits)
         self._inside.insertWidget(1 if self._is_roomy() else 0, self._suits)
         self._scroll.verticalScrollBar().setValue(0)

@@ -98,8 +98,7 @@ class SignupsScreen(Screen):
         if not self._follow and view.week.first != self.sessions.first():
             self.refresh()
             return
-        self._follow = False
-        self._view, self._session = view, shown.id if shown else None
+        self._follow, self._view, self._session = False, view, shown.id if shown else None
         self.sessions.show_week(view.week, self._session)
         self.middle.show_register(view.register)
         self._moving.show_register(view.register)
@@ -154,6 +153,7 @@ class SignupsScreen(Screen):
         chosen.offered.connect(self._on_offered)
         chosen.offered.connect(self._suits.show_offer)
         self._suits.wanted.connect(steps.book)
+        self._suits.waits_too.connect(self._taking.take)
         chosen.refused.connect(self.say_no)
         chosen.left.connect(self.register.setFocus)
         foot.way_on_wanted.connect(self.walk)
@@ -168,6 +168,7 @@ class SignupsScreen(Screen):
     def _add_shortcuts(self) -> None:
         self.add_key("Ctrl+F", self.focus_finder)
         self.add_key("F2", self._on_details)
+        self.add_key("Ctrl+Return", self._suits.take_both)
         self.add_key("Ctrl+D", lambda: self._taking.ask_dates(self.desk, self.foot.offer()))
         self.add_key("Ctrl+O", self.right.want_suits)
         self.add_key("Ctrl+E", lambda: self._taking.ask_every_week(self._chosen.person()))
@@ -207,7 +208,7 @@ class SignupsScreen(Screen):
     @Slot(object)
     def _on_offered(self, made: Offer | None) -> None:
         if not self._chosen.from_register():
-            self.register.choose(made.person.id if made and made.person.live_booking else None)
+            self.register.choose(made.person.id if made and made.is_here() else None)
         self.middle.show_preview(self._moving.preview() or preview_of(made))
 
     @Slot(object)

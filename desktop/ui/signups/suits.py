@@ -82,9 +82,11 @@ class Suits(QObject):
 
     Signals:
         wanted: somebody is to be booked elsewhere (SessionCard, int person id, str called).
+        waits_too: they are to be put on the waiting list as well (Offer).
     """
 
     wanted = Signal(object, int, str)
+    waits_too = Signal(object)
 
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], pane: PersonPane, parent: QObject
@@ -96,6 +98,7 @@ class Suits(QObject):
         self.view = SuitsView()
         pane.take_suits(self.view)
         pane.suits_wanted.connect(self._read)
+        pane.both_key.clicked.connect(self.take_both)
         self.view.wanted.connect(self._on_wanted)
 
     @Slot(object)
@@ -120,6 +123,15 @@ class Suits(QObject):
             found = self.view.number(number)
             if found:
                 self._on_wanted(found)
+
+    @Slot()
+    def take_both(self) -> None:
+        """Put them on the waiting list of a full session, and book the first of what suits."""
+        made = self._offer
+        first = self.view.number(1) if self._shown and self.view.isVisible() else None
+        if made and made.does is Does.WAIT and first:
+            self.waits_too.emit(made)
+            self._on_wanted(first)
 
     @Slot()
     def _read(self) -> None:

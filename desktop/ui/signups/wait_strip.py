@@ -32,7 +32,8 @@ class WaitStrip(Strip):
         self.place = Box()
         self.place.setObjectName("wait_place")
         self.place.setMaxLength(3)
-        self.place.setValidator(QIntValidator(1, 999, self))
+        self._range = QIntValidator(1, 1, self)
+        self.place.setValidator(self._range)
         self.place.setAccessibleName(self.tr("Place on the list, 1 is first"))
         self.place.returnPressed.connect(self._on_place)
         self._which = QWidget()
@@ -47,6 +48,7 @@ class WaitStrip(Strip):
     def ask_place(self, line: WaitingLine, several: int) -> None:
         """Ask for another place on a list of so many; why is asked too."""
         self._open(line, puts=True)
+        self._range.setTop(several)
         words = self.tr("Change the place of {0} on the waiting list, now {1} of {2}?")
         self.open_for(words.format(line.called, ordinal(line.place), several))
         self.place.setFixedWidth(current().px(64))
@@ -64,8 +66,8 @@ class WaitStrip(Strip):
         line, why = self._line, self.reason.text().strip()
         if line is None:
             return
-        if self._puts and not why:
-            self.reason.setFocus()
+        if self._puts and not (why and self.place.hasAcceptableInput()):
+            (self.reason if self.place.hasAcceptableInput() else self.place).setFocus()
             return
         self.hide()
         if self._puts:
