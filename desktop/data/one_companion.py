@@ -32,6 +32,7 @@ class _Held:
 def change(db: Db, *, companion_id: int, version: int, brought: Brought) -> None:
     """Change what is known of a companion; whether a place is taken counts at once."""
     held = _held(db, companion_id)
+    rules.check_comes(held.name, Mark(held.row.status))
     (new,) = to_be([replace(brought, person_id=held.row.person)])
     more = int(new.takes) - int(held.row.takes_place)
     if held.row.booking is not None:
@@ -40,12 +41,14 @@ def change(db: Db, *, companion_id: int, version: int, brought: Brought) -> None
         row, name = waits(db, held.row.waiting)
         check_not_rung(db, row, name)
         ask_for(db, row, more)
-    db.change(companion, companion_id, version=version, **columns(new))
+    over = held.row.over and new.takes
+    db.change(companion, companion_id, version=version, over=over, **columns(new))
 
 
 def confirm(db: Db, *, companion_id: int, confirmed: bool = True) -> None:
     """Write down that an interpreter has said yes, or not yet."""
-    _held(db, companion_id)
+    held = _held(db, companion_id)
+    rules.check_comes(held.name, Mark(held.row.status))
     db.change(companion, companion_id, confirmed=confirmed)
 
 
@@ -85,6 +88,7 @@ def stay(db: Db, *, companion_id: int, reason: str = "", cancelled_by: str = "")
     Whoever else comes along comes with the companion now. Refused for somebody without a record.
     """
     held = _held(db, companion_id)
+    rules.check_comes(held.name, Mark(held.row.status))
     rules.check_can_stay(held.name, held.row.person)
     old_id = held.row.booking
     if old_id is None:

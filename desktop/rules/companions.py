@@ -86,10 +86,15 @@ def check_can_come_along(whose: str, status: Mark) -> None:
         raise Refused(f"Not added. {whose} did not come.")
 
 
+def check_comes(name: str, status: Mark) -> None:
+    """Refuse to do anything about a companion who has cancelled."""
+    if status is Mark.CANCELLED:
+        raise Refused(f"{name} has cancelled. Add them again first.")
+
+
 def check_can_mark(name: str, whose: str, old: Mark, of_booking: Mark) -> None:
     """Refuse to mark who has cancelled, or whose booking has gone."""
-    if old is Mark.CANCELLED:
-        raise Refused(f"{name} has cancelled. Add them again first.")
+    check_comes(name, old)
     if of_booking is Mark.CANCELLED:
         raise Refused(f"{whose} has cancelled, and {name} came with them.")
 
