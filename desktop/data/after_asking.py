@@ -56,3 +56,10 @@ def every_week(db: Db, *, session_id: int, person_id: int) -> Begun:
     """Let somebody who was asked about come every week."""
     ask_first.write_down(db, session_id=session_id, person_id=person_id)
     return regulars.begin(db, session_id=session_id, person_id=person_id)
+
+
+def move_alone(db: Db, *, booking_id: int, session_id: int) -> Booked:
+    """Move somebody who was asked about, without who comes along."""
+    who = db.one(select(booking.c.person).where(booking.c.id == booking_id)).person
+    ask_first.write_down(db, session_id=session_id, person_id=who)
+    return rebooking.move_alone(db, booking_id=booking_id, session_id=session_id)

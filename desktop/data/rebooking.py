@@ -161,8 +161,13 @@ def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = Fals
             db, session_id=session_id, person_id=held.person, moved=old, party=party
         )
     except Refused as no:
-        raise rules.not_moved(no) from None
+        raise rules.not_moved(no, session_id, party) from None
     parties.travel(db, along, made.booking_id)
     if old.rides:
         parties.ride_goes_on(db, booking_id, made.booking_id, session_id, fewer=fewer)
     return made
+
+
+def move_alone(db: Db, *, booking_id: int, session_id: int) -> Booked:
+    """Move somebody without who comes along: those do not come any more."""
+    return move_booking(db, booking_id=booking_id, session_id=session_id, alone=True)

@@ -30,6 +30,8 @@ VERBS = {
     "worries.pass_on": "wrote down whom a worry was passed to",
     "rebooking.book_many": "booked {person} on {dates}",
     "rebooking.move_booking": "moved {person} to {session}",
+    "rebooking.move_alone": "moved {person} to {session} without who comes along",
+    "after_asking.move_alone": "moved {person} to {session} without who comes along",
     "regulars.begin": "let {person} come every week",
     "regulars.pause": "wrote down that {person} is away",
     "regulars.back": "wrote down that {person} is back",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.rules.referrals import kept_only
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark, SessionFacts
 
@@ -65,12 +66,15 @@ def check_brought(brought: Sequence[Brought], there: int, not_done: str = "Not a
 
 def check_fits(session: SessionFacts, more: int) -> None:
     """Refuse companions of somebody booked for whom there is no place."""
-    free = session.places - session.booked
-    if more <= free - session.kept:
+    free, sent = session.places - session.booked, session.sent
+    if more <= free - session.kept - sent.number:
         return
     if free <= 0:
         sentence = f"{session.title} is full: {session.booked} of {session.places}."
         raise Refused(f"Not added. {sentence}")
+    if free - sent.number < more <= free:
+        sentence, _way_on = kept_only(session.title, free, sent.until, session.id)
+        raise Refused(sentence.replace("Not booked.", "Not added.", 1))
     if more <= free:
         places = "The free place" if free == 1 else f"The {free} free places"
         are = "is" if free == 1 else "are"

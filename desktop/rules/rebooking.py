@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from desktop.rules.days import day, ordinal
-from desktop.rules.refusal import Refused
+from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.signups import Asked, Mark, SessionFacts
 
 
@@ -32,9 +32,15 @@ def check_elsewhere(session: SessionFacts, called: str, session_id: int) -> None
         raise Refused(f"Not moved. {called} is on {session.title} already.")
 
 
-def not_moved(no: Refused) -> Refused:
-    """Say of a move what was said of a booking; the old place is still theirs."""
-    return Refused(no.sentence.replace("Not booked.", "Not moved.", 1), no.way_on)
+def not_moved(no: Refused, session_id: int, party: int = 1) -> Refused:
+    """Say of a move what was said of a booking; the old place is still theirs.
+
+    Of a `party` there may be room for one.
+    """
+    sentence, way_on = no.sentence.replace("Not booked.", "Not moved.", 1), no.way_on
+    if party > 1 and way_on and way_on.kind == "wait":
+        way_on = WayOn("alone", "Move one alone", session_id)
+    return Refused(sentence, way_on)
 
 
 def why_not(no: Refused, session: SessionFacts, asked: Asked) -> str:

@@ -135,7 +135,7 @@ def check_can_book(
     """Refuse a place that cannot be given, with the way on where there is one."""
     check_could_come(session, asked, now=now, today=today, instead=instead)
     if session.booked >= session.places:
-        raise Refused(*_full(session, instead, today))
+        raise Refused(*_full(session, asked, instead, today))
     if session.booked + asked.party > session.places:
         raise Refused(*_too_many(session, asked))
     left = session.places - session.booked - session.sent.number
@@ -266,9 +266,11 @@ def ages_words(youngest: int | None, oldest: int | None) -> str:
 
 
 def _full(
-    session: SessionFacts, instead: NextWithRoom | None, today: date
+    session: SessionFacts, asked: Asked, instead: NextWithRoom | None, today: date
 ) -> tuple[str, WayOn | None]:
     sentence = f"Not booked. {session.title} is full: {session.booked} of {session.places}."
+    if asked.party > 1 and not asked.waits:
+        return sentence, _all_wait(session, asked)
     if instead is None:
         return sentence, None
     there = f"{day(instead.date, today)}, {clock(instead.starts)}"
@@ -280,9 +282,12 @@ def _full(
 def _too_many(session: SessionFacts, asked: Asked) -> tuple[str, WayOn | None]:
     left = left_words(session.booked, session.places)
     sentence = f"Not booked. {session.title} has {left}, and they are {asked.party}."
+    return sentence, None if asked.waits else _all_wait(session, asked)
+
+
+def _all_wait(session: SessionFacts, asked: Asked) -> WayOn:
     all_of_them = "both" if asked.party == 2 else f"all {asked.party}"
-    way_on = WayOn("wait", f"Add {all_of_them} to the waiting list", session.id)
-    return sentence, None if asked.waits else way_on
+    return WayOn("wait", f"Add {all_of_them} to the waiting list", session.id)
 
 
 def _kept(session: SessionFacts, asked: Asked) -> tuple[str, WayOn | None]:

@@ -346,3 +346,43 @@ def test_a_colleague_is_asked_about_a_companion_too(store):
     assert (said.sentence, said.way_on.kind) == ("Not booked. Ask Sam Oduya first.", "asked")
     do(store, companions.book, **asks, asked=True)
     assert counts(store, thursday)[0] == 2
+
+
+def test_both_are_offered_the_waiting_list_where_it_is_full(store):
+    thursday, _booked = a_full_session(store)
+    asks = {"session_id": thursday, "person_id": a_person(store), "brought": [JO]}
+    way_on = refused(store, companions.book, **asks).way_on
+    assert (way_on.kind, way_on.label) == ("wait", "Add both to the waiting list")
+    do(store, companions.wait, **asks)
+    assert counts(store, thursday) == (1, 0, 0, 2)
+
+
+def test_one_may_move_alone_where_there_is_one_place(store):
+    thursday = a_session(store)
+    later = a_session(store, on=THURSDAY + timedelta(days=7), places=1)
+    booked = brings(store, thursday, JO)
+    way_on = refused(store, rebooking.move_booking, booking_id=booked, session_id=later).way_on
+    assert (way_on.kind, way_on.label, way_on.id) == ("alone", "Move one alone", later)
+    done = do(store, rebooking.move_alone, booking_id=booked, session_id=later)
+    assert register(store, later) == {"Mrs Patel": []}
+    assert take_back(store, done.key).value.words == (
+        "undid: moved Mrs Patel to Crafternoon, Thursday 3 December without who comes along"
+    )
+    assert (counts(store, thursday)[0], counts(store, later)[0]) == (2, 0)
+
+
+def test_a_cancelled_companion_is_left_alone(store):
+    thursday, ravi = a_session(store), a_person(store, "Ravi", title="Mr")
+    booked = brings(store, thursday, Brought(kind="partner", person_id=ravi))
+    (row,) = of(store, booked)
+    do(store, one_companion.cancel, companion_id=row.id)
+    wrong = (
+        (one_companion.stay, {}),
+        (one_companion.change, {"version": 2, "brought": Brought("Ravi", takes_place=False)}),
+        (one_companion.mark, {"as_": "booked"}),
+        (one_companion.confirm, {}),
+    )
+    for step, more in wrong:
+        said = refused(store, step, companion_id=row.id, **more)
+        assert said.sentence == "Ravi Patel has cancelled. Add them again first."
+    assert counts(store, thursday)[0] == 1

@@ -1,11 +1,14 @@
 """Who comes along and how they get here, by keyboard alone: booked, added, driven, taken back."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
+from desktop.data import signups
 from desktop.data.tables import companion, ride, session
 from desktop.ui.signups.kinds import Kind
-from tests.makers import a_person
+from tests.makers import a_person, places
 
 
 @pytest.fixture
@@ -138,3 +141,21 @@ def test_a_seat_in_a_car_is_given(sue_with_a_booking, store):
     assert sue.dialog().form.cars[0].isChecked()
     sue.keys("Return")
     sue.until(lambda: under(sue) == [("Ride there and home: Ravi Shah's car", "")])
+
+
+def test_both_wait_where_it_is_full(crafternoon, mrs_patel, sue, store):
+    store.write(places(crafternoon, 1))
+    other = a_person(store, "Zoe")
+    store.write(partial(signups.book, session_id=crafternoon, person_id=other))
+    sue.find_anything("patel m", "Patel, Meera (Mrs)")
+    sue.keys("Return")
+    sue.offers("Add to the waiting list, 1st")
+    sue.keys("Ctrl+G")
+    name_box(sue)
+    sue.type("Jo Reid")
+    assert sue.dialog().act.words() == "Mrs Patel and 1 more: add to the waiting list"
+    sue.keys("Return")
+    sue.says(
+        "Mrs Patel is 1st on the waiting list for Crafternoon, Monday 23 November. With Jo Reid."
+    )
+    assert store.read(lambda db: db.value(select(session.c.waiting))) == 2

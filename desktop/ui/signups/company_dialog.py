@@ -14,6 +14,7 @@ from desktop.rules.companions import Brought, named, together
 from desktop.rules.days import when
 from desktop.rules.refusal import WayOn
 from desktop.rules.sessions import left_words
+from desktop.rules.signups import has_room
 from desktop.ui.desk import Desk
 from desktop.ui.signups.company_form import CompanyForm
 from desktop.ui.signups.plain_dialog import PlainDialog
@@ -63,8 +64,8 @@ class CompanyDialog(PlainDialog):
         self._ring = FocusOverlay(self)
 
     def take(self, way: WayOn) -> None:
-        if way.kind == "wait":
-            self._hand_over(companions.wait)
+        if way.kind in ("wait", "book"):
+            self._hand_over(companions.wait if way.kind == "wait" else companions.book)
         elif way.kind == "asked":
             self._hand_over(self._use_case(), asked=True)
 
@@ -145,7 +146,10 @@ class CompanyDialog(PlainDialog):
     def _use_case(self) -> Callable[..., Any]:
         if self._found.booking_id:
             return companions.add
-        return companions.add_waiting if self._found.waiting_id else companions.book
+        if self._found.waiting_id:
+            return companions.add_waiting
+        room = has_room(self._found.session, self._clock())
+        return companions.book if room else companions.wait
 
     def _whose(self, use_case: Callable[..., Any]) -> dict[str, Any]:
         if use_case is companions.add:
@@ -244,4 +248,7 @@ class CompanyDialog(PlainDialog):
             several = self.tr("Add {0}").format(number)
             self.act.set_words(several if number > 1 else self.tr("Add them"))
         else:
-            self.act.set_words(self.tr("Book {0}").format(together(self._found.called, number)))
+            books = self._use_case() is companions.book
+            words = self.tr("Book {0}") if books else self.tr("{0}: add to the waiting list")
+            self.act.set_words(words.format(together(self._found.called, number)))
+            self.act.set_symbol("" if books else "hourglass", "main" if books else "plain")

@@ -294,7 +294,7 @@ class SignupsScreen(Screen):
             self._open_session(way.id)
         elif way.kind == "referral":
             self._taking.ask_referral(self.desk, self.foot.offer())
-        elif way.kind in ("wait", "asked"):
+        elif way.kind in ("wait", "asked", "alone"):
             self._steps.take_way(way, self._refused_for)
         else:
             super().walk(way)

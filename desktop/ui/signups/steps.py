@@ -65,6 +65,7 @@ class Steps(QObject):
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._asked: tuple[int, int] | None = None
+        self._alone: Callable[[], None] | None = None
         self._again: tuple[tuple[int, int], Callable[[], None]] | None = None
         self._marking: set[int] = set()  # what stands on the register is not so any more
         desk.failed.connect(self._on_failed)
@@ -145,9 +146,11 @@ class Steps(QObject):
         if self._asked == (to.id, line.person_id):
             return
         self._asked = (to.id, line.person_id)
-        words = self.tr("Moved. {0}: {1}.").format(_all_of(line), in_full(to, self._today()))
-        words = " ".join((words, *map(self._ring_off, _taxis(line))))
         does = use_case or rebooking.move_booking
+        who = line.called if does.__name__ == "move_alone" else _all_of(line)
+        words = self.tr("Moved. {0}: {1}.").format(who, in_full(to, self._today()))
+        words = " ".join((words, *map(self._ring_off, _taxis(line))))
+        self._alone = partial(self.move, line, to, rebooking.move_alone)
         self._again = self._asked, lambda: self.move(line, to, _after_asking(does))
         action = partial(does, booking_id=line.booking_id, session_id=to.id)
 
@@ -164,6 +167,8 @@ class Steps(QObject):
         again, self._again = self._again, None
         if way.kind == "wait":
             self.wait(way.id, person_id)
+        elif way.kind == "alone" and self._alone:
+            self._alone()
         elif again and again[0] == (way.id, way.person):
             again[1]()
         else:
