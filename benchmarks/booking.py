@@ -34,19 +34,31 @@ SESSION = (
     "SELECT session.id, session.activity, session.title, session.date, session.starts, "
     "session.ends, session.starts_utc, session.ends_utc, session.zone, session.places, "
     "session.booked, session.waiting, session.status, activity.name, activity.youngest, "
-    "activity.oldest, activity.opens_days, activity.closes_days, activity.closes_at FROM session "
-    "JOIN activity ON activity.id = session.activity WHERE session.id = ?"
+    "activity.oldest, activity.opens_days, activity.closes_days, activity.closes_at, "
+    "EXISTS (SELECT * FROM ask_first WHERE ended IS NULL AND ask_first.activity = activity.id "
+    "AND person IS NULL) FROM session JOIN activity ON activity.id = session.activity "
+    "WHERE session.id = ?"
 )
 PERSON = (
-    "SELECT id, title, first, last, preferred, former, born, status, status_until, comes "
+    "SELECT id, title, first, last, preferred, former, born, status, status_until, comes, "
+    "merged_into, EXISTS (SELECT * FROM ask_first WHERE ended IS NULL "
+    "AND (ask_first.person = person.id OR ask_first.other = person.id)), "
+    "EXISTS (SELECT * FROM booking WHERE booking.person = person.id AND status <> 'cancelled') "
     "FROM person WHERE id = ?"
 )
 CLASHES = (
     "SELECT session.id, session.title, session.starts, session.ends, activity.name FROM booking "
     "JOIN session ON session.id = booking.session JOIN activity ON activity.id = session.activity "
-    "WHERE booking.person = ? AND booking.status IN ('booked', 'arrived', 'missed') "
-    "AND session.status = 'planned' AND session.starts_utc < ? AND session.ends_utc > ? "
-    "AND (session.id = ? OR booking.status <> 'missed')"
+    "WHERE booking.person = ? AND booking.status <> 'cancelled' AND session.status = 'planned' "
+    "AND session.starts_utc < ? AND session.ends_utc > ? "
+    "AND (session.id = ? OR booking.status <> 'missed') "
+    "UNION ALL SELECT session.id, session.title, session.starts, session.ends, activity.name "
+    "FROM booking JOIN session ON session.id = booking.session "
+    "JOIN activity ON activity.id = session.activity "
+    "JOIN companion ON companion.booking = booking.id "
+    "WHERE companion.person = ? AND companion.status <> 'cancelled' "
+    "AND companion.status <> 'missed' AND session.status = 'planned' "
+    "AND session.starts_utc < ? AND session.ends_utc > ?"
 )
 NUMBER = (
     "INSERT INTO booking_number (number, until) VALUES (?, ?) ON CONFLICT (number) "
@@ -116,7 +128,7 @@ def _statements(run, session_id, person_id, *, key, when, lock):
     row = run(SESSION + (lock and f"{lock} OF session"), (session_id,)).fetchone()
     run(PERSON + lock, (person_id,)).fetchone()
     starts, ends = row[6], row[7]
-    run(CLASHES, (person_id, ends, starts, session_id)).fetchall()
+    run(CLASHES, (person_id, ends, starts, session_id, person_id, ends, starts)).fetchall()
     day = date(2030, 1, 1)
     day = day.isoformat() if when is _text else day
     run(NUMBER, (number, day, day))
