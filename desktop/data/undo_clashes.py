@@ -8,7 +8,7 @@ from sqlalchemy import Row, select
 
 from desktop.data import clashes
 from desktop.data.db import WHOLE, Db
-from desktop.data.tables import series, session
+from desktop.data.tables import place, series, session
 from desktop.rules import clashes as rules
 from desktop.rules.planning import Facts
 from desktop.rules.refusal import Refused
@@ -24,7 +24,7 @@ def hold(db: Db, values: Sequence[Row[Any]]) -> None:
     had = {name: _had(values, name) for name in ("place", "leader")}
     clashes.hold(
         db,
-        places=had["place"] | {row.place for row in now},
+        places=(had["place"] | {row.place for row in now}) - _coming_back(values),
         leaders=had["leader"] | {row.leader for row in now},
     )
 
@@ -44,6 +44,12 @@ def check(db: Db, values: Sequence[Row[Any]]) -> None:
         found = rules.taken(diary, facts, asked)
         if found:
             raise Refused(f"Not undone. {found.sentence}")
+
+
+def _coming_back(values: Sequence[Row[Any]]) -> set[int | None]:
+    """Find the places that went with the step: nobody else can have them before they are back."""
+    gone = (row for row in values if row.field == WHOLE and row.new is None)
+    return {row.key for row in gone if row.table == place.name}
 
 
 def _had(values: Sequence[Row[Any]], name: str) -> set[int | None]:

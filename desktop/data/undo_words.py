@@ -113,6 +113,7 @@ VERBS = {
     "weather.indoors": "moved {session} indoors",
     "weather.off": "called off {session}",
     "starter_pack.add_pack": "added a starter pack",
+    "programme_import.bring_in": "brought in a programme",
     "to_ring.answer": "wrote down what {person} said",
     "reminders.answer": "wrote down that {person} was reminded of {session}",
     "wording.write": "wrote the words of a reminder",

@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 from sqlalchemy import func, select
 
-from desktop.data import activities
+from desktop.data import activities, signups, undo
 from desktop.data.programme_import import ProgrammeCounts, bring_in, import_programme
 from desktop.data.programme_lines import MovedDate, ProgrammeLine, ProgrammePlan, Wishes
 from desktop.data.tables import (
@@ -23,6 +23,7 @@ from desktop.data.tables import (
     skipped,
     step,
 )
+from desktop.rules.refusal import Refused
 from desktop.rules.series import Rule, weekly
 from tests.makers import a_person, a_place, a_session, an_activity
 
@@ -264,3 +265,25 @@ def test_two_desks_that_bring_in_the_same_file_at_once_make_it_once(open_store):
         other = desks.submit(second.write, as_the_other)
         assert (one.result().value.known, other.result().value.known) == (0, 2)
     assert len(first.read(partial(_rows, table=activity))) == 2
+
+
+def test_one_undo_takes_a_whole_programme_back(store):
+    bring(store, a_plan(place="Room 4", category="Making", about="Knitting."), a_plan("Singing",
+          starts=time(10), ends=time(11)))  # fmt: skip
+    key = store.read(lambda db: db.one(select(step).where(step.c.use_case.like("programme%")))).id
+    done = store.write(partial(undo.undo, key=key.hex), undoes=key).value
+    assert done.words == "undid: brought in a programme"
+    assert [rows for rows in everything(store)[: len(ALL)] if rows] == []
+    again = store.read(lambda db: db.one(select(step.c.id).where(step.c.undoes == key))).id
+    store.write(partial(undo.undo, key=again.hex), undoes=again)
+    assert len(dates(store)) == 8
+
+
+def test_a_programme_somebody_is_booked_in_is_not_taken_back(store):
+    bring(store, a_plan())
+    first = store.read(lambda db: db.value(select(session.c.id)))
+    store.write(partial(signups.book, session_id=first, person_id=a_person(store)))
+    key = store.read(lambda db: db.one(select(step).where(step.c.use_case.like("programme%")))).id
+    with pytest.raises(Refused, match="used since"):
+        store.write(partial(undo.undo, key=key.hex), undoes=key)
+    assert len(dates(store)) == 4

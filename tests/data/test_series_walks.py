@@ -86,7 +86,8 @@ class Walk:
         coming = [each for each in self.sessions().values() if each.starts_utc > self.clock.now]
         if not coming:
             return
-        chosen, who = self.chance.choice(coming), self.chance.choice(self.people)
+        soonest = sorted(coming, key=lambda each: each.starts_utc)[:3]  # so that some are full
+        chosen, who = self.chance.choice(soonest), self.chance.choice(self.people)
         made = self.write(partial(signups.book, session_id=chosen.id, person_id=who)).value
         self.live.add(made.booking_id)
 
@@ -205,6 +206,7 @@ class Walk:
             there = hours_of(each.date, each.starts, each.ends, each.zone)
             assert (each.starts_utc, each.ends_utc) == (there.starts_utc, there.ends_utc)
         _nobody_is_in_two_places(now)
+        self._each_is_when_its_series_says(now)
         _each_date_once(self.store)
 
     def _bookings_live_on(self, now):
@@ -220,6 +222,14 @@ class Walk:
         for key, seen in self.exceptions.items():
             assert key in now, f"{act} lost what was changed by hand"
             assert _seen(now[key]) == seen, f"{act} moved what was changed by hand"
+
+    def _each_is_when_its_series_says(self, now):
+        rows = self.store.read(lambda db: db.all(select(series_table)))
+        hours = {row.id: (row.starts, row.ends) for row in rows}
+        for each in now.values():
+            by_itself = each.series is not None and not each.by_hand and each.status == "planned"
+            if by_itself and each.starts_utc > self.clock.now:
+                assert (each.starts, each.ends) == hours[each.series]
 
     def _the_past_stands(self, before, now, act):
         if act in ("take_back", "a_week_later"):
