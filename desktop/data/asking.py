@@ -62,7 +62,11 @@ _LINES = (
     .where(
         table.c.ended.is_(None),
         or_(table.c.until.is_(None), table.c.until >= bindparam("today")),
-        or_(table.c.person == bindparam("person_id"), table.c.other == bindparam("person_id")),
+        or_(
+            table.c.person.is_(None),
+            table.c.person == bindparam("person_id"),
+            table.c.other == bindparam("person_id"),
+        ),
     )
     .order_by(table.c.id)
 )
@@ -104,7 +108,7 @@ def end(db: Db, *, ask_first_id: int, version: int) -> None:
 
 
 def page(db: Db, *, person_id: int) -> AskPage:
-    """Read whom to ask first about somebody; why is not read with it."""
+    """Read whom to ask first about somebody, or about everybody; why is not read with it."""
     who = db.one(select(person).where(person.c.id == person_id))
     rows = db.all(_LINES, person_id=person_id, today=today_of(db))
     offered = db.all(_OFFERED.order_by(activity.c.name, activity.c.id))
@@ -147,6 +151,7 @@ def _check_once(
 def _line(row: Any) -> AskLine:
     what = row.name or "Everything"
     about = f"{what}, together with one other person" if row.other is not None else what
+    about = f"{what}, everybody" if row.person is None else about
     return AskLine(
         row.id, row.version, rules.words([row.ask]), about, row.until, row.made_at, row.made_by,
         row.sealed is not None,

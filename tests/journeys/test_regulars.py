@@ -10,7 +10,7 @@ from sqlalchemy import select
 from desktop.data import asking, regulars, series
 from desktop.data.tables import ask_first, booking, regular, sealed_reason, session
 from desktop.rules.planning import SeriesPlan
-from tests.makers import TODAY, an_activity
+from tests.makers import TODAY, a_person, an_activity
 from tests.test_settings import ring  # noqa: F401 -- a fixture
 
 WEEK = timedelta(weeks=1)
@@ -129,6 +129,41 @@ def test_whom_to_ask_is_written_down_with_a_reason_nobody_at_the_desk_reads(
     sue.tab_to("End it: Ask Sam Oduya first.")
     sue.keys("Space")
     sue.says("Ended: Ask Sam Oduya first.")
+
+
+def test_two_people_may_be_kept_apart(store, mrs_patel, sue):
+    hume = a_person(store, "Derek", "Hume", title="Mr")
+    sue.window.go("ask first", mrs_patel)
+    dialog = a_dialog(sue, "ask_first")
+    sue.type("Sam Oduya")
+    sue.tab_to("Only with one other person")
+    sue.keys("Space")
+    sue.type("hume")
+    sue.until(lambda: dialog.finder.person() is not None)
+    sue.keys("Return")
+    sue.until(lambda: dialog.together.words() == "Only with Hume, Derek (Mr)")
+    sue.keys("Return")
+    sue.says("Written down: ask Sam Oduya first.")
+    row = store.read(lambda db: db.one(select(ask_first)))
+    assert (row.person, row.other) == (mrs_patel, hume)
+
+
+def test_everybody_in_an_activity_may_be_one_to_ask_about(store, mrs_patel, mondays, sue):
+    sue.window.go("ask first", mrs_patel)
+    dialog = a_dialog(sue, "ask_first")
+    sue.type("Sam Oduya")
+    dialog.whose.choose("all")
+    dialog.whose.chosen.emit("all")
+    dialog.about.setCurrentIndex(dialog.about.findText("Tea"))
+    dialog.who.box.setFocus()
+    sue.keys("Return")
+    sue.says("Written down: ask Sam Oduya first.")
+    row = store.read(lambda db: db.one(select(ask_first)))
+    assert (row.person, row.activity is not None) == (None, True)
+    at_the_register(sue, mondays[0])
+    find_her(sue)
+    sue.keys("Return")
+    sue.says("Not booked. Ask Sam Oduya first.")
 
 
 def test_what_she_comes_to_every_week_is_changed_from_her_page(store, mrs_patel, mondays, sue):

@@ -22,8 +22,10 @@ from desktop.ui.widgets.card import Card
 from desktop.ui.widgets.combo import Combo
 from desktop.ui.widgets.field import Field, Labelled
 from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.segments import Segments
 
 EVERYTHING = 0
+ONE, ALL = "one", "all"
 
 
 class AskFirstDialog(SmallDialog):
@@ -41,6 +43,9 @@ class AskFirstDialog(SmallDialog):
         self.who = Field(self.tr("Ask whom?"), hint=self.tr("a colleague’s name"), icon="user")
         self.who.box.setObjectName("who")
         self.who.box.setMaxLength(LONGEST_NAME)
+        self.whose = Segments(
+            self.tr("Who"), [(ONE, self.tr("This person")), (ALL, self.tr("Everybody"))]
+        )
         self.about = Combo("calendar-blank")
         self.together = PlainButton(self.tr("Only with one other person"), icon="users")
         self.together.setObjectName("together")
@@ -67,11 +72,13 @@ class AskFirstDialog(SmallDialog):
         self.finder.hide()
         self.together.setAutoDefault(False)
         about = Labelled(self.tr("About"), self.about)
-        for widget in (self._what, self.who, about, self.together, self.finder, self.until,
-                       self.reason):  # fmt: skip
+        upper = (self._what, self.who, self.whose, about, self.together)
+        for widget in (*upper, self.finder, self.until, self.reason):
             self.body.addWidget(widget)
+        self._rest = (self.whose, about, self.together, self.until, self.reason)
         self.body.insertLayout(1, self._standing)
         self.together.clicked.connect(self._on_together)
+        self.whose.chosen.connect(self._on_whose)
         self.finder.accepted.connect(self._on_other)
         self.finder.left.connect(self._on_nobody)
 
@@ -132,26 +139,37 @@ class AskFirstDialog(SmallDialog):
         show = partial(self.tell, "info")
         self._desk.read(read, show, owner=self, refused=self.refuse)
 
+    @Slot(str)
+    def _on_whose(self, whose: str) -> None:
+        self._on_nobody()
+        self.together.setVisible(whose == ONE)
+        (self.together if whose == ONE else self.about).setFocus()
+        self.fit()
+
     @Slot()
     def _on_together(self) -> None:
-        self.finder.show()
-        self.fit()
+        self._find(True)
         self.finder.take_focus()
+
+    def _find(self, finding: bool) -> None:
+        """Show the finder alone: with large text there is no room for both."""
+        self.finder.setVisible(finding)
+        for widget in self._rest:
+            widget.setVisible(not finding)
+        self.fit()
 
     @Slot(object)
     def _on_other(self, person: FoundPerson) -> None:
         self._other = person
-        self.finder.hide()
         self.together.set_words(self.tr("Only with {0}").format(person.filed))
-        self.fit()
+        self._find(False)
         self.until.box.setFocus()
 
     @Slot()
     def _on_nobody(self) -> None:
         self._other = None
-        self.finder.hide()
         self.together.set_words(self.tr("Only with one other person"))
-        self.fit()
+        self._find(False)
         self.together.setFocus()
 
     @Slot()
@@ -172,7 +190,8 @@ class AskFirstDialog(SmallDialog):
             self.refuse(no)
             return
         action = partial(
-            asking.add, ask=self.who.text(), person_id=self._person, until=until, sealed=sealed,
+            asking.add, ask=self.who.text(), until=until, sealed=sealed,
+            person_id=self._person if self.whose.choice() == ONE else None,
             other_id=self._other.id if self._other else None,
             activity_id=self.about.currentData() or None,
         )  # fmt: skip
