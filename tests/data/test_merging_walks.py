@@ -8,16 +8,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from desktop.data import merging, places_to_offer, signups, undo, waiting
+from desktop.data import companions, merging, places_to_offer, signups, undo, waiting
 from desktop.data.tables import booking, metadata, person
 from desktop.data.tables import waiting as lines
+from desktop.rules.companions import Brought
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 from tests.makers import THURSDAY, TODAY, a_person, a_session
 
 HOURS = ((TODAY, 0, 23, 2), (THURSDAY, 10, 12, 1), (THURSDAY, 11, 13, 2), (THURSDAY, 14, 16, 2))
 NOT_A_FACT = ("step", "journal_value", "revision", "spelling")
-DONE = ("book", "book", "book", "walk in", "wait", "cancel", "mark", "ring", "leave")
+DONE = (
+    "book",
+    "book",
+    "book",
+    "walk in",
+    "wait",
+    "cancel",
+    "mark",
+    "ring",
+    "leave",
+    "bring",
+    "bring us",
+)
 
 things = st.lists(
     st.tuples(st.sampled_from(DONE), st.integers(0, 3), st.integers(0, 2)), min_size=4, max_size=14
@@ -34,8 +47,9 @@ def _everything(db):
     }
 
 
-def _do(store, thing, session_id, person_id):
+def _do(store, thing, session_id, everybody, who):
     """Do one of the things desks do, if it can be done now."""
+    person_id, others = everybody[who], [each for each in everybody[:2] if each != everybody[who]]
     mine = partial(_of, store, session_id=session_id, person_id=person_id)
     actions = {
         "book": lambda: partial(signups.book, session_id=session_id, person_id=person_id),
@@ -44,6 +58,14 @@ def _do(store, thing, session_id, person_id):
         "cancel": lambda: partial(signups.cancel, booking_id=mine(booking)),
         "mark": lambda: partial(signups.mark, booking_id=mine(booking), as_="arrived"),
         "ring": lambda: partial(places_to_offer.ring, waiting_id=mine(lines), reason="Near"),
+        "bring": lambda: partial(
+            companions.add, booking_id=mine(booking), brought=(Brought("Usha"),)
+        ),
+        "bring us": lambda: partial(
+            companions.add,
+            booking_id=mine(booking),
+            brought=tuple(Brought(person_id=each) for each in others),
+        ),
         "leave": lambda: partial(waiting.leave, waiting_id=mine(lines)),
     }
     with suppress(Refused):
@@ -81,12 +103,21 @@ def _holds(there, kept, other):
     assert len({row["number"] for row in live if row["number"]}) == len(there["booking_number"])
     for row in there["session"]:
         here = [each for each in live if each["session"] == row["id"]]
-        assert row["booked"] == sum(not each["over"] for each in here) <= row["places"]
-        assert row["over"] == sum(each["over"] for each in here)
-        assert row["came"] == sum(each["status"] == Mark.ARRIVED for each in here)
+        everyone = [*here, *_along(there, {each["id"] for each in here})]
+        assert row["booked"] == sum(not each["over"] for each in everyone) <= row["places"]
+        assert row["over"] == sum(each["over"] for each in everyone)
+        assert row["came"] == sum(each["status"] == Mark.ARRIVED for each in everyone)
+        names = [each["person"] for each in everyone if each["person"]]
+        assert len(names) == len(set(names)), "nobody comes along with themselves"
         mine = [each["party"] for each in waits if each["session"] == row["id"]]
         assert row["waiting"] == sum(mine)
     assert {row["person"] for row in there["word"]}.isdisjoint({other})
+
+
+def _along(there, bookings):
+    """Give who comes along with these bookings."""
+    live = (each for each in there["companion"] if each["status"] != "cancelled")
+    return [each for each in live if each["booking"] in bookings and each["takes_place"]]
 
 
 def test_no_day_at_a_desk_ends_with_a_merge_that_loses_or_counts_twice_and_undo_gives_all_back(
@@ -102,7 +133,7 @@ def test_no_day_at_a_desk_ends_with_a_merge_that_loses_or_counts_twice_and_undo_
     def walk(done):
         everybody = [a_person(store, "Meera"), a_person(store, "Mira"), a_person(store, "Raj")]
         for thing, which, who in done:
-            _do(store, thing, sessions[which], everybody[who])
+            _do(store, thing, sessions[which], everybody, who)
         kept, other, _third = everybody
         before = store.read(_everything)
         merged = _merge(store, kept, other)
