@@ -146,7 +146,7 @@ def held(db: Db, *, booking_id: int) -> Held:
     # The session is locked first, and only then is the booking read: what was read
     # before the lock may be old.
     session_id = db.one(select(booking.c.session).where(booking.c.id == booking_id)).session
-    db.in_order("session")
+    db.in_order("session", session_id)
     return held_in(db, db.one(_SESSION, session_id=session_id), booking_id)
 
 

@@ -108,7 +108,10 @@ def people_tab(db: Db, *, person_id: int | None = None, today: date | None = Non
 
 def how_many(db: Db) -> int:
     """Count the people in the records."""
-    return int(db.value(select(func.count()).where(person.c.merged_into.is_(None))))
+    # Each from an index of its own: to look at every person's row takes many times as long.
+    everybody = db.value(select(func.count()).select_from(person))
+    merged = select(func.count()).where(person.c.merged_into.is_not(None))
+    return int(everybody) - int(db.value(merged))
 
 
 def add(db: Db, *, facts: PersonFacts) -> Made:

@@ -1,6 +1,6 @@
 """Somebody died yesterday, or moved away: what was to come ends in one step, and nobody is rung."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 
 import pytest
@@ -107,6 +107,14 @@ def test_turns_weeks_companions_and_cars_end_with_them(store):
 
     take_back(store, done.key)
     assert follows(store, meera) == seen
+
+
+def test_two_bookings_of_today_end_too(store):
+    meera = a_person(store)
+    for hour in (11, 14):
+        session_id = a_session(store, on=TODAY, starts=time(hour), ends=time(hour + 1))
+        do(store, signups.book, session_id=session_id, person_id=meera)
+    assert died(store, meera).value.bookings == 2
 
 
 def test_what_is_past_or_under_way_stays_as_it_is(store, clock):

@@ -252,6 +252,19 @@ def test_who_comes_along_stays_when_a_booking_was_there_twice(store):
     assert (usha.status, usha.booking) == ("booked", rows(store, booking)[0].id)
 
 
+def test_any_number_of_days_on_which_both_were_written_down_are_one_each(store, clock):
+    meera, mira = mrs_patel_twice(store)
+    days = [a_session(store, on=TODAY + timedelta(days=n)) for n in range(3)]
+    for each in days:
+        for who in (meera, mira):
+            book(store, each, who)
+    clock.now += timedelta(days=5)
+    done = merge(store, meera, mira)
+    assert [card(store, each).booked for each in days] == [1, 1, 1]
+    take_back(store, done.key)
+    assert [card(store, each).booked for each in days] == [2, 2, 2]
+
+
 def test_of_two_turns_on_a_waiting_list_the_better_one_is_kept(store):
     meera, mira = mrs_patel_twice(store)
     thursday = a_session(store, places=1)

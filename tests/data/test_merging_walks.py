@@ -16,7 +16,13 @@ from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 from tests.makers import THURSDAY, TODAY, a_person, a_session
 
-HOURS = ((TODAY, 0, 23, 2), (THURSDAY, 10, 12, 1), (THURSDAY, 11, 13, 2), (THURSDAY, 14, 16, 2))
+HOURS = (
+    (TODAY, 0, 23, 2),
+    (TODAY, 0, 9, 2),
+    (THURSDAY, 10, 12, 1),
+    (THURSDAY, 11, 13, 2),
+    (THURSDAY, 14, 16, 2),
+)
 NOT_A_FACT = ("step", "journal_value", "revision", "spelling")
 DONE = (
     "book",
@@ -33,7 +39,7 @@ DONE = (
 )
 
 things = st.lists(
-    st.tuples(st.sampled_from(DONE), st.integers(0, 3), st.integers(0, 2)), min_size=4, max_size=14
+    st.tuples(st.sampled_from(DONE), st.integers(0, 4), st.integers(0, 2)), min_size=4, max_size=14
 )
 
 
