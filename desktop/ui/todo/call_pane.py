@@ -230,7 +230,8 @@ class CallPane(Pane):
         offered: list[Offer] = []
         for number, each in enumerate(others, 1):
             when = f"{day(each.date, self._today())}, {hours(each.starts, each.ends)}"
-            way = WayButton(when, left_words(each.booked, each.places), icon="calendar-blank",
+            way = WayButton(when, left_words(each.booked, each.places, each.waiting),
+                            icon="calendar-blank",
                             key=f"Ctrl+{number}")  # fmt: skip
             offered.append((way, partial(self.placed.emit, row, each)))
         words = self.tr("No other date"), self.tr("Gives the booking up")
