@@ -79,7 +79,7 @@ def test_in_the_calendar_f6_goes_to_the_chosen_session_and_the_top_bar(
 ):
     sue.keys("Alt+1")
     sue.until(sue.window.rooms.room("calendar").week.session)
-    chosen = "Crafternoon, Monday 23 November, 2pm to 4pm, 0 of 12 booked"
+    chosen = "Crafternoon, Monday 23 November, 2pm to 4pm, 0 of 12 booked, nobody leads it"
     assert panes_through() == ["Open the register", "Calendar", chosen]
     bar = ["Week before", "Today", "Week after", "Go to a day", "Show only some sessions", "Week"]
     assert tabs_through() == [chosen, *bar, "New series", "New session"]
