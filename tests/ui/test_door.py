@@ -7,9 +7,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from desktop.data import building, first_visits, handovers, to_buy, worries, wrap_ups
+from desktop.data import (
+    building,
+    first_visits,
+    handovers,
+    same_day,
+    signups,
+    to_buy,
+    worries,
+    wrap_ups,
+)
 from desktop.data.tables import passed_on, to_ring
 from desktop.ui.building_dialog import BuildingDialog
+from desktop.ui.not_here import NotHere
 from desktop.ui.signups.rows import Kind
 from tests.makers import THURSDAY, a_person, a_session
 from tests.ui.test_signups import NOON, open_room
@@ -233,3 +243,36 @@ def test_whoever_is_not_here_is_a_new_person_with_a_form(room):
     room.key(Key.Key_Down)
     room.key(Key.Key_Return)
     assert asked == [("new person", "joan smith")]
+
+
+def test_whose_booking_ended_stands_apart_with_by_whom_and_why(room):
+    cancel = partial(signups.cancel, reason="has a cold", cancelled_by="person")
+    room.store.write(partial(cancel, booking_id=room.bookings[0]))
+    room.until(lambda: len(room.lines()) == 2)
+    row = room.rows[-1]
+    assert (row.kind, row.name, row.status) == (Kind.CANCELLED, "Anna Okafor", "Cancelled")
+    assert row.needs_words() == "By them: has a cold"
+    aloud = room.screen.middle.model.index(len(room.rows) - 1, 1)
+    said = aloud.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Anna Okafor. By them: has a cold. 12pm. Cancelled"
+
+
+def test_after_the_end_the_heading_counts_who_is_not_marked(room, clock):
+    press(room, room.people[0], Key.Key_A)
+    room.until(lambda: statuses(room)[0] == "Arrived")
+    clock.now = NOON + timedelta(hours=5)
+    room.store.write(partial(wrap_ups.head_count, session_id=room.session_id, by=2))
+    taken = room.screen.middle.heading._taken
+    room.until(lambda: taken.text() == "3 booked of 8, 2 without a name, 2 not marked")
+
+
+def test_a_desk_that_looks_makes_the_call_and_undo_leaves_it_alone(room, clock):
+    done = []
+    room.desk.done.connect(done.append)
+    room.store.write(partial(same_day.agree, person_id=room.people[0]))
+    clock.now = NOON + timedelta(hours=2, minutes=20)
+    watch = NotHere(room.desk, lambda: clock.now, room.screen)
+    room.until(lambda: stored_calls(room) == [("not here", "")])
+    watch.look()
+    room.until(lambda: "not here" not in {each.latest for each in room.desk._waiting.values()})
+    assert (len(stored_calls(room)), done) == (1, [])
