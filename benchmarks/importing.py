@@ -22,7 +22,8 @@ from desktop.data.schema import prepare
 from desktop.data.store import Store
 from desktop.data.tables import metadata
 from desktop.exchange.patients import read_csv
-from desktop.rules.people import show_nhs_number, show_phone
+from desktop.rules.people import show_nhs_number
+from desktop.rules.phones import show_phone
 
 LINES = 100_000
 TODAY = date(2026, 11, 23)

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 def play(player: "Player") -> None:
     """Write somebody down twice, be told so, and make one record of the two."""
+    from desktop import tour_import
     from desktop.tour_programme import come_back, fill, leave, tab_to, the_dialog
 
     people = player.room("people")
@@ -36,6 +37,7 @@ def play(player: "Player") -> None:
     the_dialog(player, "reading")
     player.shot("read-dates", "R reads her next dates out, booked under either name.")
     leave(player)
+    tour_import.play(player)
 
 
 def _page(people: Any) -> str:

@@ -16,6 +16,7 @@ STEPS = (
     "at-the-door", "wrap-up",
     "full", "waits", "freed", "place-to-offer", "place-offered", "reminder",
     "alike", "merge", "merged", "read-dates",
+    "import", "imported",
     "month", "list", "activities", "new-series", "new-series-settled", "series-added", "change",
     "cancel-session", "session-cancelled", "people-to-tell", "closure", "end-group",
 )  # fmt: skip
@@ -28,6 +29,7 @@ SAID = (
     "Nadia Rahman is 3rd on the waiting list for Shared lunch, Friday 7 May.",
     "C copies the message. “Copied. Paste it into the practice's texting tool, then press 2.”",
     "Two records of Nadia Rahmann are one.",
+    "Imported: 3 new, 0 changed, 0 the same, 1 rejected.",
     "Added 6 sessions. Every Sunday, 2pm to 3pm, 8 times.",
     "Cancelled Crafternoon on Thursday 6 May. 12 people to tell.",
 )
