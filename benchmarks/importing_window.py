@@ -25,6 +25,15 @@ from desktop.ui.people.import_dialog import ImportDialog
 LONGEST = 600
 
 
+def wait(there):
+    """Wait as a window does that nobody touches: a loop that only asks would hold the worker up."""
+    ends = time.perf_counter() + LONGEST
+    while not there():
+        turn(50)
+        if time.perf_counter() > ends:
+            raise TimeoutError("the import never ended")
+
+
 def main():
     app = QApplication([])
     look.apply(app, Look("light", 1.0))
@@ -44,10 +53,10 @@ def main():
     turn(200)
     gaps, started = Gaps(), time.perf_counter()
     dialog.ask()
-    until(lambda: dialog._found, LONGEST)
+    wait(lambda: dialog._found)
     seen = time.perf_counter() - started
     dialog._on_act()
-    until(lambda: told, LONGEST)
+    wait(lambda: told)
     stored = time.perf_counter() - started - seen
     print(json.dumps({"seen": seen, "stored": stored, "gaps": spread(gaps.found)}))
     desk.close()

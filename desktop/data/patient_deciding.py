@@ -1,7 +1,9 @@
 """Whom each line of a list of patients is about, and what becomes of it."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
@@ -16,6 +18,7 @@ from desktop.rules.people import PersonFacts, Phone, Status
 from desktop.rules.refusal import Refused
 
 _CHUNK = 1_000
+_SELDOM = 50_000
 TEXTS = ("title", "first", "last", "preferred", "former", "born", "email", "address", "language")
 NAMES = ("title", "first", "last", "preferred", "former")
 _LEFT = (Status.MOVED, Status.DIED)
@@ -80,6 +83,21 @@ def decided_in_chunks(
         yield decided
         done["read"] += len(chunk)
         on_progress(done["read"])
+
+
+@contextmanager
+def few_rounds() -> Iterator[None]:
+    """Have the garbage collector go round seldom, and leave out what was made meanwhile.
+
+    Of millions of rows none is a cycle, and a round through all of them would stop the window.
+    """
+    usual = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.set_threshold(*usual)
 
 
 def listed_before(db: Db) -> set[int]:

@@ -1,9 +1,7 @@
 """Patients from another program's file: who is new, who has changed, in one step."""
 
-import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,6 +19,7 @@ from desktop.data.patient_deciding import (
     counted,
     decided_in_chunks,
     differences,
+    few_rounds,
     listed_before,
     new_phones,
 )
@@ -39,7 +38,6 @@ from desktop.data.tables import patient, person, phone
 from desktop.rules.names import Name, sort_key
 from desktop.rules.people import PersonFacts, Phone
 
-_SELDOM = 100_000
 _LIST_THEM = (
     update(patient)
     .where(
@@ -100,24 +98,13 @@ def add_or_change(
     rejected.clear()
     seen, done, spelled = Seen(), Counter[str](), set[str]()
     listed = listed_before(db)
-    with _few_rounds():
+    with few_rounds():
         for decided in decided_in_chunks(db, lines, seen, rejected, done, on_progress):
             if db.step:
                 _write(db, decided, spelled, wishes)
     if db.step:
         known_headers.remember(db, wishes.headers)
     return counted(done, len(rejected), len(listed - seen.met))
-
-
-@contextmanager
-def _few_rounds() -> Iterator[None]:
-    """Have the garbage collector go round seldom: of millions of rows none is a cycle."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_SELDOM, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _write(db: Db, decided: Sequence[Decided], spelled: set[str], wishes: Wishes) -> None:

@@ -15,6 +15,7 @@ from desktop.data.patient_deciding import (
     counted,
     decided_in_chunks,
     differences,
+    few_rounds,
     listed_before,
     new_phones,
 )
@@ -92,9 +93,10 @@ def foresee(db: Db, *, lines: Iterable[PatientLine], watch: Watch) -> Foreseen:
     seen, done, rejected = Seen(), Counter[str](), list[PatientLine]()
     listed, leaving = listed_before(db), list[Decided]()
     found: list[LinePreview] = []
-    for decided in decided_in_chunks(db, lines, seen, rejected, done, watch.tell):
-        leaving += [each for each in decided if each.new_status()]
-        found += map(_preview, decided)
+    with few_rounds():
+        for decided in decided_in_chunks(db, lines, seen, rejected, done, watch.tell):
+            leaving += [each for each in decided if each.new_status()]
+            found += map(_preview, decided)
     found += [LinePreview(each, Became.REJECTED, each.reason) for each in rejected]
     gone = listed - seen.met
     return Foreseen(
