@@ -7,15 +7,20 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
-from desktop.data import asking, regulars, series
+from desktop.data import asking, places_to_offer, regulars, series, signups, waiting
 from desktop.data.tables import ask_first, booking, regular, sealed_reason, session
 from desktop.rules.planning import SeriesPlan
+from desktop.rules.refusal import Refused
 from tests.makers import TODAY, a_person, an_activity
 from tests.test_settings import ring  # noqa: F401 -- a fixture
 
 WEEK = timedelta(weeks=1)
 
-pytestmark = pytest.mark.usefixtures("crafternoon")
+# What the databases do differently is proved without a window, in tests/data.
+pytestmark = [
+    pytest.mark.usefixtures("crafternoon"),
+    pytest.mark.parametrize("url", ["sqlite"], indirect=True),
+]
 
 
 @pytest.fixture
@@ -104,6 +109,27 @@ def test_sue_is_told_whom_to_ask_and_goes_on_when_she_has(store, mrs_patel, mond
     sue.keys("Alt+S")
     sue.says("Booked. Mrs Patel: Tea, Monday 30 November, 10am to 11am.")
     assert len(booked_on(store)) == 1
+
+
+def test_in_the_to_do_room_a_colleague_is_asked_before_a_place_is_offered(
+    store, mrs_patel, mondays, sue
+):
+    ann = a_person(store, "Ann", "Hill")
+    booked = store.write(partial(signups.book, session_id=mondays[0], person_id=ann)).value
+    store.write(lambda db: db.change(session, mondays[0], places=1))
+    store.write(partial(waiting.wait, session_id=mondays[0], person_id=mrs_patel))
+    store.write(partial(asking.add, ask="Sam Oduya", person_id=mrs_patel))
+    store.write(partial(signups.cancel, booking_id=booked.booking_id))
+    (line,) = store.read(partial(waiting.waiting_list, session_id=mondays[0]))
+    with pytest.raises(Refused) as no:
+        store.write(partial(places_to_offer.ring, waiting_id=line.waiting_id))
+    sue.keys("Alt+7")
+    todo = sue.window.rooms.room("todo")
+    sue.until(todo.isVisible)
+    todo.say_no(no.value)
+    sue.keys("Alt+S")
+    sue.says("Written down that you have asked. Do it once more.")
+    store.write(partial(places_to_offer.ring, waiting_id=line.waiting_id))
 
 
 def test_whom_to_ask_is_written_down_with_a_reason_nobody_at_the_desk_reads(
