@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
-from desktop.data import ask_first, rebooking, regulars, signups, waiting
+from desktop.data import ask_first, rebooking, referrals, regulars, signups, waiting
 from desktop.data.db import Db
 from desktop.data.rebooking import Many
 from desktop.data.regulars import Begun
@@ -50,6 +50,12 @@ def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = Fals
     who = db.one(select(booking.c.person).where(booking.c.id == booking_id)).person
     ask_first.write_down(db, session_id=session_id, person_id=who)
     return rebooking.move_booking(db, booking_id=booking_id, session_id=session_id, alone=alone)
+
+
+def book_referral(db: Db, *, session_id: int, person_id: int, by: str) -> Booked:
+    """Give a place to somebody who was referred, and asked about."""
+    ask_first.write_down(db, session_id=session_id, person_id=person_id)
+    return referrals.book(db, session_id=session_id, person_id=person_id, by=by)
 
 
 def every_week(db: Db, *, session_id: int, person_id: int) -> Begun:

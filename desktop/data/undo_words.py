@@ -43,6 +43,7 @@ VERBS = {
     "after_asking.walk_in": "{person} walked in to {session} after asking",
     "after_asking.wait": "put {person} on the waiting list of {session} after asking",
     "after_asking.move_booking": "moved {person} to {session} after asking",
+    "after_asking.book_referral": "booked {person} on {session} after asking",
     "after_asking.every_week": "let {person} come every week after asking",
     "asking.add": "wrote down whom to ask first",
     "asking.end": "ended whom to ask first",

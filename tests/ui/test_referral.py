@@ -1,10 +1,13 @@
 """A place kept for referrals, from Sign-ups by keyboard: Enter, the way on, who referred, Enter."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop.data.tables import referral
+from desktop.data import asking
+from desktop.data.tables import person, referral
 from tests.makers import a_person, a_session, an_activity
 from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
 
@@ -31,3 +34,20 @@ def test_a_referral_is_booked_on_a_kept_place_once_it_is_said_who_referred(room,
     room.until(lambda: room.lines() == [("Meera Patel", "Booked")])
     assert room.screen.messages.sentence().startswith("Booked. Mrs Patel: Singing")
     assert file_store.read(lambda db: db.one(referral.select())).by == "Dr Shah"
+
+
+def test_of_a_referral_a_colleague_is_asked_first_too(room, file_store):
+    meera = file_store.read(lambda db: db.one(person.select())).id
+    file_store.write(partial(asking.add, ask="Sam Oduya", person_id=meera))
+    room.find("patel")
+    room.key(Qt.Key.Key_Return)
+    room.says("Not booked. The 12 free places in Singing are kept for referrals.")
+    room.screen.take_way_on()
+    room.until(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    room.qtbot.keyClicks(dialog.by.box, "Dr Shah")
+    room.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    room.until(lambda: dialog.by.sentence() == "Not booked. Ask Sam Oduya first.")
+    assert dialog.book.words() == "Asked, go on"
+    room.qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    room.until(lambda: room.lines() == [("Meera Patel", "Booked")])

@@ -1,5 +1,6 @@
 """A small dialog for who referred somebody: then they may have a place kept for referrals."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -34,6 +35,7 @@ class ReferralDialog(QDialog):
         self.setWindowTitle(self.tr("Book a referral"))
         self.setObjectName("referral")
         self._desk, self._made, self._today = desk, made, today
+        self._asked = False
 
         self.by = Field(self.tr("Who referred them?"), icon="user")
         self.by.box.setObjectName("referred_by")
@@ -85,9 +87,12 @@ class ReferralDialog(QDialog):
     @Slot()
     def _on_book(self) -> None:
         session_id, person_id = self._made.ids()
-        write = partial(
-            referrals.book, session_id=session_id, person_id=person_id, by=self.by.text()
-        )
+        book: Callable[..., Booked] = referrals.book
+        if self._asked:
+            from desktop.data import after_asking
+
+            book = after_asking.book_referral
+        write = partial(book, session_id=session_id, person_id=person_id, by=self.by.text())
         self._desk.write(
             write, self._on_booked, owner=self, refused=self._on_refused, lost=self.by.refuse
         )
@@ -102,3 +107,6 @@ class ReferralDialog(QDialog):
     @Slot(object)
     def _on_refused(self, refusal: Refused) -> None:
         self.by.refuse(refusal.sentence)
+        if refusal.way_on is not None and refusal.way_on.kind == "asked":
+            self._asked = True
+            self.book.set_words(refusal.way_on.label)
