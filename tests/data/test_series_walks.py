@@ -27,7 +27,7 @@ from desktop.rules.sessions import hours_of
 from tests.conftest import NOW
 from tests.makers import TODAY, an_activity, people
 
-STEPS = 30
+STEPS, FIRST_BOOKINGS = 30, 8
 KEPT = ("release", "revision")
 STARTS = tuple(time(hour, minute) for hour in (1, 9, 10, 14) for minute in (0, 30))
 NOT_COMPARED = {"version"}
@@ -284,6 +284,8 @@ def test_no_walk_loses_a_booking_an_exception_or_the_time_on_the_wall(store, clo
     def walk(chance):
         day = Walk(store, clock, chance)
         day.said(day.make)
+        for _ in range(FIRST_BOOKINGS):
+            day.said(day.book)
         for _ in range(STEPS):
             day.step()
 

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop.data import closures
@@ -13,6 +14,7 @@ from desktop.data.tables import closure, memo
 from desktop.rules.closures import Opening
 from desktop.ui import look
 from desktop.ui.calendar.agenda_model import AgendaModel
+from desktop.ui.calendar.day_names import _day_name
 from desktop.ui.calendar.words import KIND_KEYS
 from tests.makers import THURSDAY, TODAY, a_place
 
@@ -258,3 +260,12 @@ def test_bank_holidays_and_memos_stand_under_the_names_of_the_days(front, dated,
     front.qtbot.waitUntil(lambda: names._marks.closed(FRIDAY))
     assert names._marks.memo(THURSDAY).text == "Boiler off."
     assert not front.screen.week.grab().isNull()
+
+
+def test_a_narrow_day_still_says_which_it_is(qapp):
+    look.apply(qapp, look.Look("light", 1.5))
+    metrics = QFontMetricsF(look.current().font("strong"))
+    saturday, ways = date(2026, 11, 28), ["Sat 28", "Sa 28", "28"]
+    rooms = [metrics.horizontalAdvance(each) for each in ways]
+    assert [_day_name(saturday, metrics, room)[0] for room in rooms] == ways
+    look.apply(qapp, look.Look())

@@ -126,7 +126,8 @@ def _fitting(name: str, short: str, metrics: QFontMetricsF, room: float) -> str:
 
 def _day_name(on: date, metrics: QFontMetricsF, room: float) -> tuple[str, float]:
     """Name a day as fully as its column allows, and say how wide that is; weekends are short."""
-    said = short_day(on) if on.weekday() > 4 else day(on, on).rpartition(" ")[0]
-    if metrics.horizontalAdvance(said) > room:
-        said = short_day(on)
-    return said, metrics.horizontalAdvance(said)
+    short, number = short_day(on), str(on.day)
+    full = short if on.weekday() > 4 else day(on, on).rpartition(" ")[0]
+    ways = (full, short, f"{short[:2]} {number}", number)
+    wide = [(said, metrics.horizontalAdvance(said)) for said in ways]
+    return next((each for each in wide if each[1] <= room), wide[-1])
