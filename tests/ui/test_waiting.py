@@ -364,3 +364,27 @@ def test_finding_who_waits_shows_their_row(open_room, full):
     room.find("said")
     room.until(lambda: room.screen.register.line() is not None)
     assert room.screen.register.line().person_id == full.omar
+
+
+def test_where_somebody_will_stand_is_in_sight_when_the_finder_is_reached_again(
+    open_room, file_store, clock
+):
+    clock.now = NOON
+    a_full_session(file_store, places=30)
+    a_person(file_store)
+    room = open_room()
+    room.find("patel")
+    says_on_the_button(room, "Add to the waiting list, 1st")
+    view, model = room.screen.register, room.screen.middle.model
+    room.until(lambda: model.rows_of(Kind.PREVIEW) != [])
+
+    def in_sight():
+        index = model.index(model.rows_of(Kind.PREVIEW)[0], 1)
+        return view.viewport().rect().contains(view.visualRect(index))
+
+    room.until(in_sight)
+    view.verticalScrollBar().setValue(0)
+    assert not in_sight()
+    room.screen.sessions.list.setFocus()
+    room.screen.focus_finder()
+    room.until(in_sight)

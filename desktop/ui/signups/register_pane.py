@@ -103,8 +103,13 @@ class RegisterPane(Pane):
         if (preview, shown) != (self._preview, self._preview_on):
             self._preview, self._preview_on = preview, shown
             self._rebuild()
-            for number in self.model.rows_of(Kind.PREVIEW):
-                self.view.scrollTo(self.model.index(number, 0))
+            self.bring_preview()
+
+    @Slot()
+    def bring_preview(self) -> None:
+        """Scroll to where somebody will stand."""
+        for number in self.model.rows_of(Kind.PREVIEW):
+            self.view.scrollTo(self.model.index(number, 0))
 
     @Slot(bool)
     def show_sessions_button(self, shown: bool) -> None:

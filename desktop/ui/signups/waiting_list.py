@@ -41,6 +41,7 @@ class WaitingList(QObject):
         register.offer_wanted.connect(self.offer)
         foot.put_wanted.connect(self._ask_place)
         foot.leave_wanted.connect(self._strip.ask_leave)
+        pane.finder.reached.connect(middle.bring_preview)
         self._strip.put.connect(self._put)
         self._strip.left.connect(self._leave)
         self._strip.kept.connect(register.setFocus)
