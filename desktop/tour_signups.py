@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 def play(player: "Player") -> None:
     """Come every week, wait for a place, offer a freed one by telephone, and remind somebody."""
-    from desktop import tour_door, tour_regulars
+    from desktop import tour_company, tour_door, tour_regulars
 
     tour_regulars.play(player)
     tour_door.play(player)
@@ -16,6 +16,7 @@ def play(player: "Player") -> None:
     _free_a_place(player)
     _offer_it(player)
     _remind(player)
+    tour_company.play(player)
 
 
 def _wait_for_a_place(player: "Player") -> None:
@@ -23,7 +24,7 @@ def _wait_for_a_place(player: "Player") -> None:
     from desktop.tour import found
 
     signups = player.room("signups")
-    _leave_finder(player)
+    leave_finder(player)
     player.keys("Ctrl+K")
     player.type("shared lunch")
     player.wait(lambda: found(player, "Shared lunch"), "the shared lunch was never found.")
@@ -41,14 +42,14 @@ def _wait_for_a_place(player: "Player") -> None:
 
 def _free_a_place(player: "Player") -> None:
     signups = player.room("signups")
-    _leave_finder(player)
+    leave_finder(player)
     player.keys("Ctrl+Home", "Del", "Return")
     player.wait(lambda: "Cancelled" in _said(signups), "nobody was cancelled.")
     player.wait(lambda: "to offer" in signups.middle.heading.left.text(), "nothing is to offer.")
     player.shot("freed", "A freed place books nobody: it is to be offered. O goes there.")
 
 
-def _leave_finder(player: "Player") -> None:
+def leave_finder(player: "Player") -> None:
     """Esc puts away the message, then the text, then goes back to the register."""
     register = player.room("signups").register
     for _ in range(4):

@@ -15,6 +15,7 @@ STEPS = (
     "every-week", "comes-every-week", "away", "ask-first", "asked",
     "at-the-door", "wrap-up",
     "full", "waits", "freed", "place-to-offer", "place-offered", "reminder",
+    "company", "ride", "with-them",
     "alike", "merge", "merged", "read-dates",
     "import", "imported",
     "month", "list", "activities", "new-series", "new-series-settled", "series-added", "change",
