@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from sqlalchemy import select
 
 from desktop.data import signups, wording
@@ -191,6 +191,19 @@ def test_who_is_not_here_is_passed_to_the_duty_doctor_by_one_key(open_room, file
     qtbot.waitUntil(lambda: "Passed to the duty doctor, 9:30am" in room.call._question.text())
     assert room.call._acts == []
     assert room.messages.sentence() == "Mrs Patel: passed to the duty doctor."
+
+
+def test_the_button_with_the_keyboard_stays_while_another_desk_writes(open_room, file_store, qtbot):
+    a_freed_place(file_store, "Ivy")
+    room = open_room()
+    qtbot.waitUntil(lambda: "Held for you" in heading(room))
+    button = room.call._ways.findChildren(QAbstractButton)[2]
+    button.setFocus()
+    with qtbot.waitSignal(room.painted):
+        a_person(file_store, "Zoe")
+    assert button.hasFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: room.messages.sentence() == "Mrs Patel: no answer.")
 
 
 def test_tab_goes_to_the_next_list_and_from_the_last_one_on(open_room, file_store, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QRe
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.activities import Choice, SessionCard
+from desktop.data.handovers import Note
 from desktop.data.reminders import Reminder
 from desktop.data.telling import ToTell
 from desktop.rules.days import day, hours
@@ -17,6 +18,7 @@ from desktop.rules.sessions import left_words
 from desktop.rules.telling import Shelf
 from desktop.ui.look import current
 from desktop.ui.todo.lines import CallRow, Line, ThingRow
+from desktop.ui.todo.way_list import Shown, WayList
 from desktop.ui.todo.ways import RING, Ways
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.card import Card
@@ -27,10 +29,9 @@ from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.scrolling import scrolling
 from desktop.ui.widgets.stitch_line import StitchLine
 from desktop.ui.widgets.symbol import Symbol
-from desktop.ui.widgets.way_button import WayButton
 
 SLIM = 300
-Offer = tuple[WayButton, Callable[[], object]]
+Act = tuple[Shown, Callable[[], object]]
 
 
 class Number(Label):
@@ -70,6 +71,7 @@ class CallPane(Pane):
         self._today = today
         self._line: Line | None = None
         self._acts: list[Callable[[], object]] = []
+        self._offers: list[Callable[[], object]] = []
         self._say_ways = Ways(self)
 
         self._name = Label("", "title", wrap=True)
@@ -86,7 +88,9 @@ class CallPane(Pane):
         self._question = Label("", "heading", wrap=True)
         self.reason = Field(self.tr("Why are they asked first?"), icon="note-pencil")
         self.reason.box.setObjectName("why_first")
-        self._ways = QVBoxLayout()
+        self._ways = WayList()
+        self._ways.pressed.connect(self.act)
+        self._ways.offered.connect(self.offer)
         self._nothing = Empty(self.tr("Nothing to do here"), self.tr("Choose a line at the left."))
         self._lay_out()
         self._page.clicked.connect(self._on_page)
@@ -189,72 +193,53 @@ class CallPane(Pane):
         self._show_ways(row, here, self._other_dates(row, others))
 
     def _show_thing(self, row: ThingRow, rooms: Sequence[Choice]) -> None:
-        self._name.setText(row.title)
+        note = self.tr("A note to colleagues")
+        self._name.setText(note if isinstance(row.about, Note) else row.title)
         self._check.hide()
         session = row.about if isinstance(row.about, SessionCard) else None
         if session is not None:
             who = session.leader or self.tr("nobody is named")
             words = self.tr("Is it on today? Ask whoever leads it: {0}.").format(who)
         else:
-            words = row.words
+            words = row.about.text if isinstance(row.about, Note) else row.words
         self._question.setText(words)
-        self._show_ways(row, "", [], [self._room(row, each) for each in rooms] if session else [])
+        first = len(self._say_ways.of(row, "")) + 1
+        free = [self._room(row, each, n) for n, each in enumerate(rooms, first)]
+        self._show_ways(row, "", rooms=free if session else [])
 
-    def _room(self, row: ThingRow, room: Choice) -> tuple[str, str, Callable[[], object]]:
+    def _room(self, row: ThingRow, room: Choice, number: int) -> Act:
         words = self.tr("Indoors: {0}").format(room.name)
         second = self.tr("Free then. Everybody is to be told.")
-        return words, second, partial(self.indoors.emit, row, room)
+        way = Shown(words, second, "house", str(number))
+        return way, partial(self.indoors.emit, row, room)
 
     def _show_ways(
-        self, row: Line, here: str, offers: Sequence[Offer],
-        rooms: Sequence[tuple[str, str, Callable[[], object]]] = (),
-    ) -> None:  # fmt: skip
-        buttons: list[WayButton] = []
-        acts: list[Callable[[], object]] = []
+        self, row: Line, here: str, offers: Sequence[Act] = (), rooms: Sequence[Act] = ()
+    ) -> None:
+        shown: list[Act] = []
         found = self._say_ways.of(row, here)
         self.reason.setVisible(any(way.outcome == RING for way in found))
         for number, way in enumerate(found, 1):
             kind = "main" if number == 1 else "plain"
-            button = WayButton(way.text, way.second, icon=way.icon, key=str(number), kind=kind)
-            buttons.append(button)
+            each = Shown(way.text, way.second, way.icon, str(number), kind)
             emit = self._on_reason if way.outcome == RING else None
-            acts.append(emit or partial(self.outcome.emit, row, way.outcome))
-        for number, (text, second, act) in enumerate(rooms, len(buttons) + 1):
-            buttons.append(WayButton(text, second, icon="house", key=str(number)))
-            acts.append(act)
-        self._fill(buttons, acts, offers)
+            shown.append((each, emit or partial(self.outcome.emit, row, way.outcome)))
+        shown += rooms
+        self._acts, self._offers = [act for _, act in shown], [act for _, act in offers]
+        self._ways.show_ways([each for each, _ in shown], [each for each, _ in offers])
 
-    def _other_dates(self, row: CallRow, others: Sequence[SessionCard]) -> list[Offer]:
+    def _other_dates(self, row: CallRow, others: Sequence[SessionCard]) -> list[Act]:
         if not isinstance(row.line, ToTell) or row.line.shelf is not Shelf.WAITING:
             return []
-        offered: list[Offer] = []
+        offered: list[Act] = []
         for number, each in enumerate(others, 1):
             when = f"{day(each.date, self._today())}, {hours(each.starts, each.ends)}"
-            way = WayButton(when, left_words(each.booked, each.places, each.waiting),
-                            icon="calendar-blank",
-                            key=f"Ctrl+{number}")  # fmt: skip
+            left = left_words(each.booked, each.places, each.waiting)
+            way = Shown(when, left, "calendar-blank", f"Ctrl+{number}")
             offered.append((way, partial(self.placed.emit, row, each)))
         words = self.tr("No other date"), self.tr("Gives the booking up")
-        no = WayButton(*words, icon="x", key=f"Ctrl+{len(others) + 1}")
+        no = Shown(*words, "x", f"Ctrl+{len(others) + 1}")
         return [*offered, (no, partial(self.said_no.emit, row))]
-
-    def _fill(
-        self, ways: Sequence[WayButton], acts: list[Callable[[], object]], offers: Sequence[Offer]
-    ) -> None:
-        while (item := self._ways.takeAt(0)) is not None:
-            if old := item.widget():
-                old.hide()
-                old.deleteLater()
-        self._acts, self._offers = acts, [act for _way, act in offers]
-        for way, act in zip(ways, acts, strict=True):
-            way.clicked.connect(act)
-            self._ways.addWidget(way)
-        if offers:
-            self._ways.addWidget(StitchLine())
-            self._ways.addWidget(Label(self.tr("Another date instead?"), "heading"))
-        for way, act in offers:
-            way.clicked.connect(act)
-            self._ways.addWidget(way)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -269,7 +254,6 @@ class CallPane(Pane):
         self._script.body.setSpacing(2)
         self._script.body.addWidget(self._tag)
         self._script.body.addWidget(self._say)
-        self._ways.setSpacing(6)
         page = QWidget()
         page.setObjectName("contents")
         inside = QVBoxLayout(page)
@@ -277,9 +261,8 @@ class CallPane(Pane):
         inside.setSpacing(10)
         inside.addLayout(head)
         for part in (self._number, self._check, self._script, self._reach, StitchLine(),
-                     self._question, self.reason):  # fmt: skip
+                     self._question, self.reason, self._ways):  # fmt: skip
             inside.addWidget(part)
-        inside.addLayout(self._ways)
         inside.addStretch(1)
         self._area = scrolling(page, self.tr("The call"))
         column = QVBoxLayout(self)
