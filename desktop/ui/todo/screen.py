@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QMargins, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -30,8 +30,6 @@ from desktop.ui.todo.model import key_of
 from desktop.ui.todo.opened import Opened
 from desktop.ui.widgets.pane import Pane
 from desktop.ui.widgets.panes import Panes
-
-MINUTE = 60_000
 
 
 class TodoScreen(Screen):
@@ -58,13 +56,14 @@ class TodoScreen(Screen):
         self.list, self.messages = self.middle.list, self.middle.messages
         self.sides = Panes(self.matters, self.middle, self.call)
         self.opened, self._said = Opened(desk, self), Said(self)
-        row = QHBoxLayout(self, contentsMargins=QMargins())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sides)
         self.setFocusProxy(self.list)
 
         self._connect()
         self._add_keys()
-        every = QTimer(self, interval=MINUTE)  # holds lapse, and calls fall due, by themselves
+        every = QTimer(self, interval=60_000)  # holds lapse, and calls fall due
         every.timeout.connect(self.refresh)
         every.start()
 
