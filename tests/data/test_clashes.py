@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import time, timedelta
 from functools import partial
 from itertools import pairwise
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from sqlalchemy import select
@@ -129,16 +129,36 @@ def test_nothing_is_planned_after_the_end_that_another_desk_gives_a_group(open_s
 
 
 @pytest.mark.parametrize("what", ["place", "category"])
-def test_what_is_removed_at_the_moment_an_activity_is_saved_with_it_is_a_sentence(open_store, what):
+def test_what_an_activity_is_being_saved_with_is_not_removed_meanwhile(
+    open_store, monkeypatch, what
+):
     desks = open_store("desk 1"), open_store("desk 2")
-    for n in range(3):
-        if what == "place":
-            there = a_place(desks[0], f"Annexe {n}")
-            remove = partial(places.remove, place_id=there)
-        else:
-            there = desks[0].write(partial(categories.add, name=f"Food {n}")).value.id
-            remove = partial(categories.remove, category_id=there)
-        facts = ActivityFacts(name=f"Singing {n}", **{f"{what}_id": there})
-        save = partial(offer_changes.save, facts=facts)
-        said = at_once(*zip(desks, (save, remove), strict=True))
-        assert [isinstance(each, str) for each in said].count(True) == 1, said
+    if what == "place":
+        there = a_place(desks[0], "Annexe")
+        remove = partial(places.remove, place_id=there)
+    else:
+        there = desks[0].write(partial(categories.add, name="Food")).value.id
+        remove = partial(categories.remove, category_id=there)
+    looked, removed, code = Event(), Event(), offer_changes._code
+
+    def between(*asked):
+        looked.set()
+        removed.wait(0.4)  # the other desk has to wait for this step, and so this is never set
+        return code(*asked)
+
+    def take_away():
+        looked.wait(5)
+        try:
+            desks[1].write(remove)
+        except Refused as no:
+            return no.sentence
+        finally:
+            removed.set()
+        return "removed"
+
+    monkeypatch.setattr(offer_changes, "_code", between)
+    facts = ActivityFacts(name="Singing", **{f"{what}_id": there})
+    with ThreadPoolExecutor(1) as other:
+        said = other.submit(take_away)
+        desks[0].write(partial(offer_changes.save, facts=facts))
+        assert said.result().startswith("Not removed.")
