@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, select
 
-from desktop.data import one_companion, parties, signups, waiters
+from desktop.data import one_companion, parties, rides, signups, waiters
 from desktop.data.db import Db
 from desktop.data.tables import (
     activity,
@@ -86,6 +86,7 @@ def settle_places(db: Db, kept: int, other: int) -> None:
         elif len(lines) > 1:
             _one_line(db, lines)
     _no_companion_of_their_own(db, kept, other)
+    _one_car(db, kept, other)
 
 
 def settle_the_rest(db: Db, kept: int, other: int) -> None:
@@ -155,6 +156,14 @@ def _no_companion_of_their_own(db: Db, kept: int, other: int) -> None:
             if row.session in there:
                 one_companion.cancel(db, companion_id=row.id, reason=TWICE)
             there.add(row.session)
+
+
+def _one_car(db: Db, kept: int, other: int) -> None:
+    """Leave one car where both drive: who sat in the other one needs a ride again."""
+    mine = select(car.c.session).where(car.c.driver == kept)
+    theirs = select(car.c.id).where(car.c.driver == other, car.c.session.in_(mine))
+    for row in db.all(theirs.order_by(car.c.id)):
+        rides.remove_car(db, car_id=row.id)
 
 
 def _waits(db: Db, both: Sequence[int]) -> Sequence[Any]:

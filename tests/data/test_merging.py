@@ -18,6 +18,7 @@ from desktop.data import (
     moves,
     people,
     places_to_offer,
+    rides,
     signups,
     telling,
     undo,
@@ -29,6 +30,7 @@ from desktop.data.tables import (
     ask_first,
     asked,
     booking,
+    car,
     companion,
     idea_person,
     journal_value,
@@ -37,6 +39,7 @@ from desktop.data.tables import (
     passed_on,
     person,
     regular,
+    ride,
     staff,
 )
 from desktop.data.tables import handover as notes
@@ -263,6 +266,21 @@ def test_any_number_of_days_on_which_both_were_written_down_are_one_each(store, 
     assert [card(store, each).booked for each in days] == [1, 1, 1]
     take_back(store, done.key)
     assert [card(store, each).booked for each in days] == [2, 2, 2]
+
+
+def test_nobody_drives_two_cars_to_a_session(store):
+    meera, mira = mrs_patel_twice(store)
+    thursday = a_session(store)
+    usha = book(store, thursday, a_person(store, "Usha"))
+    ride_id = do(store, rides.need, booking_id=usha, way="both").value
+    for each in (meera, mira):
+        car_id = do(store, rides.add_car, session_id=thursday, driver_id=each, seats=3).value
+    do(store, rides.by_car, ride_id=ride_id, car_id=car_id)
+    done = merge(store, meera, mira)
+    assert [row.driver for row in rows(store, car)] == [meera]
+    assert [(row.status, row.car) for row in rows(store, ride)] == [("needed", None)]
+    take_back(store, done.key)
+    assert [(row.status, row.car) for row in rows(store, ride)] == [("car", car_id)]
 
 
 def test_of_two_turns_on_a_waiting_list_the_better_one_is_kept(store):
