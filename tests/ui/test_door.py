@@ -21,6 +21,7 @@ from desktop.data.tables import passed_on, to_ring
 from desktop.ui.building_dialog import BuildingDialog
 from desktop.ui.not_here import NotHere
 from desktop.ui.signups.rows import Kind
+from desktop.ui.widgets.label import Label
 from tests.makers import THURSDAY, a_person, a_session
 from tests.ui.test_signups import NOON, open_room
 
@@ -276,3 +277,9 @@ def test_a_desk_that_looks_makes_the_call_and_undo_leaves_it_alone(room, clock):
     watch.look()
     room.until(lambda: "not here" not in {each.latest for each in room.desk._waiting.values()})
     assert (len(stored_calls(room)), done) == (1, [])
+
+
+def test_a_wrap_up_broken_off_is_known_again_whatever_has_been_counted_since(room):
+    press(room, room.people[0], Key.Key_U)
+    first = [each.text() for each in dialog(room).findChildren(Label)[:3]]
+    assert first == ["How did it go?", "Crafternoon, Thursday 26 November.", "About 30 seconds."]

@@ -49,8 +49,9 @@ class Head(QWidget):
         names = QVBoxLayout()
         names.setSpacing(0)
         names.addWidget(Label(self.tr("How did it go?"), "title", wrap=True))
-        on = self.tr("{0}, {1}. About 30 seconds.").format(session.title, day(session.date, today))
+        on = self.tr("{0}, {1}.").format(session.title, day(session.date, today))
         names.addWidget(Label(on, "text", "ink2", wrap=True))
+        names.addWidget(Label(self.tr("About 30 seconds."), "small", "ink3", wrap=True))
         row.addLayout(names, 1)
 
 
