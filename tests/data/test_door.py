@@ -241,6 +241,15 @@ def test_a_mark_changed_back_withdraws_the_call(store, three_weeks):
     assert calls(store) == [("missed you", second, "withdrawn")]
 
 
+def test_a_visit_marked_late_withdraws_the_call_its_absence_had_made(store, three_weeks):
+    first, second, third = three_weeks
+    mark(store, first, "missed")
+    mark(store, third, "missed")
+    assert open_calls(store, "missed you") == [third]
+    mark(store, second, "arrived")
+    assert open_calls(store, "missed you") == []
+
+
 def test_a_call_that_was_made_stays_when_the_mark_is_changed_back(store, three_weeks):
     first, second, _third = three_weeks
     mark(store, first, "missed")
