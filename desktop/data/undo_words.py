@@ -65,6 +65,7 @@ VERBS = {
     "rides.add_car": "added a car to {session}",
     "rides.change_car": "changed a car of {session}",
     "rides.remove_car": "took a car off {session}",
+    "programme_trial.take_in": "brought in a programme",
     "patient_import.import_all": "imported a list of patients",
     "patient_import.add_or_change": "imported a list of patients",
     "people.add": "added {person}",

@@ -64,6 +64,7 @@ class Dialogs(QObject):
             "members": self._show_members,
             "ask first": self._ask_first,
             "take out": lambda _about: self._take_out(),
+            "import programme": lambda _about: self._files().open_programme(self._import_programme),
             "import people": lambda _about: self._files().open_people(self._import_people),
         }
         openers[place](about)
@@ -95,6 +96,13 @@ class Dialogs(QObject):
         dialog = TakingOut(self._desk, table, self._window)
         dialog.told.connect(self.told)
         dialog.open()
+
+    def _import_programme(self, file: str) -> None:
+        from desktop.ui.activities.programme_dialog import ProgrammeDialog
+
+        dialog = ProgrammeDialog(self._desk, self._clock, Path(file), self._window)
+        dialog.told.connect(self.told)
+        dialog.ask()
 
     def _import_people(self, file: str) -> None:
         from desktop.ui.people.import_dialog import ImportDialog

@@ -47,6 +47,11 @@ class Files(QObject):
         """Add what another practice offers."""
         self._ask(self.tr("Open a starter pack"), "*.json", self._read_pack)
 
+    def open_programme(self, then: Callable[[str], None]) -> None:
+        """Choose a programme of another program."""
+        kinds = self.tr("Programmes (*.ics *.csv *.xlsx *.txt)")
+        self._ask(self.tr("Import a programme"), kinds, then)
+
     def open_people(self, then: Callable[[str], None]) -> None:
         """Choose a list of patients."""
         self._ask(self.tr("Import people"), self.tr("Lists (*.csv *.xlsx *.txt)"), then)

@@ -155,6 +155,8 @@ class PaletteModel(QAbstractListModel):
         return (
             Entry(Kind.DO, self.tr("Import people"), self.tr("From a list, CSV or spreadsheet"),
                   "import people", None, "users"),
+            Entry(Kind.DO, self.tr("Import a programme"), self.tr("Calendar file or table"),
+                  "import programme", None, "calendar-blank"),
             Entry(Kind.DO, self.tr("Save what is on screen"), self.tr("Spreadsheet or CSV"),
                   "take out", None, "download-simple"),
             Entry(Kind.DO, self.tr("Save the programme as a calendar file"),

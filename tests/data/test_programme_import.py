@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from desktop.data import activities, signups, undo
 from desktop.data.programme_import import ProgrammeCounts, bring_in, import_programme
 from desktop.data.programme_lines import MovedDate, ProgrammeLine, ProgrammePlan, Wishes
+from desktop.data.programme_trial import ProgrammeJob, TriedOut, take_in, try_out
 from desktop.data.tables import (
     activity,
     activity_text,
@@ -287,3 +288,14 @@ def test_a_programme_somebody_is_booked_in_is_not_taken_back(store):
     with pytest.raises(Refused, match="used since"):
         store.write(partial(undo.undo, key=key.hex), undoes=key)
     assert len(dates(store)) == 4
+
+
+def test_trying_a_programme_out_leaves_nothing_and_says_what_taking_it_in_does(store):
+    job = ProgrammeJob((a_line(a_plan()),), Wishes())
+    before = everything(store)
+    with pytest.raises(TriedOut) as tried:
+        store.write(partial(try_out, job=job))
+    assert everything(store) == before
+    taken = store.write(partial(take_in, job=job)).value
+    assert taken == tried.value.found.counts
+    assert len(dates(store)) == taken.dates
