@@ -62,6 +62,7 @@ def test_two_records_become_one_by_keyboard_alone(qtbot, screen, file_store):
     dialog = side_by_side(qtbot, screen, meera, "mira patel")
     assert dialog.table.choices() == {"title": "kept", "first": "kept", "phones": "kept",
                                       "email": "other", "nhs_number": "kept"}  # fmt: skip
+    assert dialog._same.text() == "The same in both: last name, date of birth."
     press(qtbot, Qt.Key.Key_Tab)
     press(qtbot, Qt.Key.Key_Right)
     assert dialog.table.choices()["first"] == "other"

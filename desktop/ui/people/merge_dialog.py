@@ -153,11 +153,11 @@ class MergeDialog(PageDialog):
         return dated if born else _full(facts)
 
     def _are_the_same(self, seen: Comparison) -> str:
-        differ, labels = dict(seen.choices), self.table.labels()
+        differ, labels, nothing = dict(seen.choices), self.table.labels(), PersonFacts()
         same = (
             words.lower() if words != "NHS number" else words
             for name, words in labels.items()
-            if name not in differ and getattr(seen.kept.facts, name)
+            if name not in differ and getattr(seen.kept.facts, name) != getattr(nothing, name)
         )
         listed = ", ".join(same)
         return self.tr("The same in both: {0}.").format(listed) if listed else ""
