@@ -36,6 +36,7 @@ class EveryWeek:
     booked: int
     waits: int
     next: date | None
+    reason: str = ""
 
     def in_words(self) -> str:
         """Say it in one line: "Crafternoon, every Thursday, 2pm to 4pm. Away until 1 March."."""
@@ -180,7 +181,7 @@ def _line(db: Db, row: Any, today: date) -> EveryWeek:
         row.id, row.version, row.activity, row.name,
         _rhythm(db, max(family) if family else None, row.series), row.since, row.until,
         _away(facts.regular_of(row), today), row.paused_from, row.paused_until, len(booked),
-        len(waits), min(booked, default=None),
+        len(waits), min(booked, default=None), row.reason,
     )  # fmt: skip
 
 

@@ -83,6 +83,7 @@ def test_she_comes_every_week_is_away_for_two_weeks_and_ctrl_z_takes_it_back(
     dialog.first.set_text("7 December")
     sue.type("21 December")
     assert dialog.until.text() == "21 December"
+    dialog.reason.set_text("Visits her sister")
     sue.keys("Return")
     sue.says("Mrs Patel is away until 21 December. 2 dates are free.")
     assert booked_on(store) == [date(2026, 11, 30), date(2026, 12, 21)]

@@ -94,8 +94,10 @@ class EveryWeekDialog(SmallDialog):
             widget.setVisible(found.now is not None)
             body.addWidget(widget)
         if found.now:
-            self.first.show_day(found.now.away_from or self._today())
-            self.until.show_day(found.now.away_until)
+            away = found.now if found.now.away else None
+            self.first.show_day(away.away_from if away else self._today())
+            self.until.show_day(away.away_until if away else None)
+            self.reason.set_text(away.reason if away else "")
 
     def _facts(self) -> list[Fact]:
         now = self._found.now
@@ -104,6 +106,7 @@ class EveryWeekDialog(SmallDialog):
         rows = [
             Fact(self.tr("Comes"), f"{since_words(now.since)}."),
             Fact(self.tr("Away"), now.away and f"{now.away}.", "", True),
+            Fact(self.tr("Why"), now.reason if now.away else ""),
             Fact(self.tr("Dates"), dates_words(now.booked, now.waits)),
             Fact(self.tr("Next"), f"{day(now.next, self._today())}." if now.next else ""),
             Fact(self.tr("Until"), f"{day(now.until, self._today())}." if now.until else ""),
