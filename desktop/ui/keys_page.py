@@ -102,7 +102,7 @@ ROOMS: dict[str, Keys] = {
         ("N", "New activity"),
         ("I", "Ideas that wait"),
         ("Enter", "From the list: write about the one chosen"),
-        ("Alt+D", "Its series and dates; there N plans one, E changes one"),
+        ("Alt+D", "Its series and dates; N plans, E changes one, L shows what it leaves out"),
         ("Ctrl+R", "I have checked this text"),
         ("Ctrl+S", "Save"),
         ("Esc", "Leave it; the draft is kept until Crafternoon is closed"),

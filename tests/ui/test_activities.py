@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import date, time
+from datetime import date, time, timedelta
 from functools import partial
 
 import pytest
@@ -15,7 +15,7 @@ from desktop.data import offer_changes, offers, places, series, texts
 from desktop.data.tables import session
 from desktop.data.texts import Written
 from desktop.rules.activities import ActivityFacts, Option
-from desktop.rules.planning import SeriesPlan
+from desktop.rules.planning import How, SeriesPlan, Settled
 from desktop.rules.series import weekly
 from desktop.ui import look as looks
 from desktop.ui.activities.drafts import NEW
@@ -422,6 +422,28 @@ def test_alt_and_d_leads_to_the_series_where_n_plans_one_and_e_changes_one(
     press(qtbot, Qt.Key.Key_N)
     press(qtbot, Qt.Key.Key_E)
     assert walks == [("new series", lunch), ("change session", first)]
+
+
+def test_a_series_says_how_many_dates_it_leaves_out_and_leads_to_them(
+    lunch, open_tab, file_store, qtbot
+):
+    plan = SeriesPlan(lunch, weekly([3]).text, THURSDAY, time(12), time(13), 12, count=3)
+    skips = (Settled(THURSDAY + timedelta(weeks=1), How.SKIP, ""),)
+    made = file_store.write(partial(series.make, plan=plan, settled=skips)).value
+    tab = open_tab()
+    shows(qtbot, tab, "Shared lunch")
+    qtbot.waitUntil(lambda: len(tab.editor.form.series.rows()) == 1)
+    (row,) = tab.editor.form.series.rows()
+    assert row.left_out.words() == "1 date left out"
+    tab.show_dates(lunch)
+    qtbot.waitUntil(lambda: focus() is tab.editor.form.series.new)
+    with qtbot.waitSignal(tab.go_to) as walk:
+        press(qtbot, Qt.Key.Key_L)
+    assert walk.args == ["left out", made.id]
+    press(qtbot, Qt.Key.Key_Tab)
+    assert focus() is row.left_out
+    press(qtbot, Qt.Key.Key_Tab)
+    assert focus() is row.change
 
 
 def test_an_activity_with_dates_to_come_is_ended_as_a_group(lunch, open_tab, file_store, qtbot):

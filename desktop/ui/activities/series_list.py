@@ -25,7 +25,7 @@ class SeriesRow(QWidget):
         self.series_id = 0
         self._words = Label("", "control", wrap=True)
         self.change = PlainButton(self.tr("Change it"), icon="pencil-simple", key="E")
-        self.left_out = PlainButton("", kind="quiet")
+        self.left_out = PlainButton("", key="L", kind="quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._words, 1)
@@ -46,7 +46,7 @@ class SeriesRow(QWidget):
 
 
 class SeriesList(QWidget):
-    """N and E work while the keyboard is in it; Alt+D brings it here.
+    """N, E and L work while the keyboard is in it; Alt+D brings it here.
 
     Signals:
         go_to: a series is to be planned, or changed from its next date, or what it leaves out is
@@ -99,6 +99,8 @@ class SeriesList(QWidget):
         elif plain and event.key() == Qt.Key.Key_E and self.rows():
             here = (row for row in self.rows() if row.change.hasFocus())
             next(here, self.rows()[0]).change.click()
+        elif plain and event.key() == Qt.Key.Key_L:
+            self._open_left_out()
         else:
             super().keyPressEvent(event)
 
@@ -119,8 +121,19 @@ class SeriesList(QWidget):
         row = SeriesRow()
         row.change.clicked.connect(lambda: self.go_to.emit("change session", row.next_session))
         row.left_out.clicked.connect(lambda: self.go_to.emit("left out", row.series_id))
+        before = self._rows[-1].change if self._rows else self.new
         self._series.addWidget(row)
+        self.setTabOrder(before, row.left_out)  # they are made later than what stands below them
+        self.setTabOrder(row.left_out, row.change)
         return row
+
+    def _open_left_out(self) -> None:
+        """Open what the series leaves out in which the keyboard is, or the first that does."""
+        those = [row for row in self.rows() if not row.left_out.isHidden()]
+        here = (row for row in those if row.isAncestorOf(self.focusWidget()))
+        row = next(here, those[0] if those else None)
+        if row:
+            row.left_out.click()
 
     @Slot()
     def _on_new(self) -> None:

@@ -66,15 +66,16 @@ class LeftOutDialog(PageDialog):
         brought_back: a date is on again (str, what to say).
     """
 
-    wide, high = 620, 620
+    wide, high = 620, 500
     brought_back = Signal(str)
 
     def __init__(
         self, desk: Desk, clock: Callable[[], datetime], page: SeriesPage, parent: QWidget
     ) -> None:
         super().__init__(
-            desk, page.title, "left_out", self.tr("One Ctrl+Z takes it back again."), parent
-        )
+            desk, self.tr("Left out of {0}").format(page.title), "left_out",
+            self.tr("One Ctrl+Z takes it back again."), parent,
+        )  # fmt: skip
         self._today, self._page = clock().date(), page
         self._asked: SkippedDate | None = None
         self.rows: list[DateRow] = []
