@@ -60,7 +60,7 @@ class Opened(QObject):
         row, taken = self._row, self._taken
         self._row = self._taken = self._then = None
         if row is not None and taken is not None:
-            self._desk.write(_leaving(*taken), owner=self, refused=_nothing, quiet=True)
+            self._by_the_way(_leaving(*taken))
 
     def answered(self) -> None:
         """Forget the hold: an answer has ended it."""
@@ -89,7 +89,7 @@ class Opened(QObject):
             what = on_it.TELLING if isinstance(row.line, ToTell) else on_it.TO_RING
             action = partial(on_it.take, what=what, line_id=row.line.id)
             self._taken = (what, row.line.id)
-            self._desk.write(action, owner=self, refused=_nothing, quiet=True)
+            self._by_the_way(action)
 
     def _ring(self, row: CallRow, reason: str) -> None:
         if isinstance(row.line, OfferLine):
@@ -101,13 +101,16 @@ class Opened(QObject):
     def _on_held(self, key: object, rung: Rung) -> None:
         self._asked = None
         if self._row is None or self._row.key != key:  # the line was left while it was asked for
-            self._desk.write(_leaving("offer", rung.hold_id), owner=self, refused=_nothing,
-                             quiet=True)  # fmt: skip
+            self._by_the_way(_leaving("offer", rung.hold_id))
             return
         self._taken, then = ("offer", rung.hold_id), self._then
         self._then = None
         if then is not None:
             then(rung.hold_id)
+
+    def _by_the_way(self, action: Callable[..., Any]) -> None:
+        """Write what lapses by itself; nobody is told when it cannot be written."""
+        self._desk.write(action, owner=self, refused=_nothing, lost=_nothing, quiet=True)
 
     def _on_refused(self, refusal: Refused) -> None:
         self._asked = self._then = None
@@ -137,5 +140,5 @@ def _leaving(what: str, taken: int) -> Callable[..., Any]:
     return partial(on_it.leave, what=what, line_id=taken)
 
 
-def _nothing(_: Refused) -> None:
+def _nothing(_: Refused | str) -> None:
     """Keep still: it lapses by itself."""
