@@ -25,6 +25,8 @@ class Attended:
     starts: time
     ends: time
     mark: Mark
+    told_us: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ _VISITS = (
     select(
         booking.c.id.label("booking_id"), booking.c.status.label("mark"), session.c.id,
         session.c.title, session.c.date, session.c.starts, session.c.ends, session.c.ends_utc,
-        activity.c.name, activity.c.patch,
+        activity.c.name, activity.c.patch, booking.c.told_us, booking.c.late,
     )
     .select_from(
         booking.join(session, session.c.id == booking.c.session)
@@ -79,5 +81,6 @@ def visits_of(db: Db, person_id: int) -> Visits:
 
 def _attended(row: Any) -> Attended:
     return Attended(
-        row.id, row.title or row.name, row.patch, row.date, row.starts, row.ends, Mark(row.mark)
-    )
+        row.id, row.title or row.name, row.patch, row.date, row.starts, row.ends, Mark(row.mark),
+        row.told_us, row.late,
+    )  # fmt: skip

@@ -1,9 +1,18 @@
 """At the door: what may be marked, who has gone home, and how many gave no name."""
 
 from desktop.rules.refusal import Refused
-from desktop.rules.signups import Mark, Stand
+from desktop.rules.signups import MARK_WORDS, Mark, Stand
 
 MOST_NAMELESS = 500
+
+
+def stand_words(mark: Mark, *, told_us: bool = False, late: bool = False) -> str:
+    """Say what became of a booking, late and told us kept apart: "Did not come, told us"."""
+    if mark is Mark.ARRIVED and late:
+        return "Came late"
+    if mark is Mark.MISSED and told_us:
+        return "Did not come, told us"
+    return MARK_WORDS[mark]
 
 
 def check_stand(new: Stand) -> None:

@@ -14,9 +14,9 @@ from desktop.data.registers import Register, SignUps
 from desktop.data.todo import Todo
 from desktop.exchange.table_out import TableOut
 from desktop.rules.days import clock, day, full_date, hours
+from desktop.rules.door import stand_words
 from desktop.rules.people import show_nhs_number
 from desktop.rules.phones import show_phone
-from desktop.rules.signups import MARK_WORDS
 
 MOST = 2_000
 """Sessions of the list that are taken along at most: several years of them."""
@@ -50,7 +50,8 @@ def _register(view: SignUps, _now: datetime) -> TableOut | None:
 def _booked(register: Register) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
-            each.name, str(each.number or ""), MARK_WORDS[each.mark],
+            each.name, str(each.number or ""),
+            stand_words(each.mark, told_us=each.told_us, late=each.late),
             ", ".join(need.words for need in each.needs),
             ", ".join(along.words for along in each.along),
         )

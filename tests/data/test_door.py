@@ -16,6 +16,7 @@ from desktop.data import (
     signups,
     undo,
     unmarked,
+    visits,
     walking_in,
     wrap_ups,
 )
@@ -110,6 +111,9 @@ def test_who_told_us_and_who_did_not_are_kept_apart(store, today):
     mrs_patel = book(store, today, a_person(store))
     mark(store, mrs_patel, "missed", told_us=True)
     assert stands(store, mrs_patel) == ("missed", True, False)
+    row = store.read(lambda db: db.value(select(booking.c.person)))
+    (visit,) = store.read(lambda db: visits.visits_of(db, row)).coming
+    assert (visit.told_us, visit.late) == (True, False)
     mark(store, mrs_patel, "missed")
     assert stands(store, mrs_patel) == ("missed", False, False)
     mark(store, mrs_patel, "booked")

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.rules.building import think_of
 from desktop.rules.calls import Visit, check_call, missed_twice, next_day
-from desktop.rules.door import check_stand, count_heads
+from desktop.rules.door import check_stand, count_heads, stand_words
 from desktop.rules.first_visits import sign
 from desktop.rules.handovers import about_whom, check_text, may_read
 from desktop.rules.refusal import Refused
@@ -92,3 +92,9 @@ def test_a_note_that_names_one_person_of_the_session_is_about_them():
     assert about_whom("Kofi would like to sit by the door.", names) == 2
     assert about_whom("Jean would like tea.", names) is None
     assert about_whom("The kettle is broken.", names) is None
+
+
+def test_late_and_told_us_are_kept_apart_in_words():
+    assert stand_words(Mark.ARRIVED, late=True) == "Came late"
+    assert stand_words(Mark.MISSED, told_us=True) == "Did not come, told us"
+    assert stand_words(Mark.MISSED) == "Did not come"

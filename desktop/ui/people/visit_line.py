@@ -35,7 +35,7 @@ class VisitLine(QAbstractButton):
         if self._coming:
             self._show(visit.session_id, visit.patch, visit.title, when)
         else:
-            icon, mark = self._became(visit.mark)
+            icon, mark = self._became(visit)
             self._show_past(visit, visit.title, today, icon, mark)
 
     def show_called_off(self, off: CalledOff, today: date) -> None:
@@ -102,11 +102,12 @@ class VisitLine(QAbstractButton):
         else:
             self._draw_one_line(painter, rest)
 
-    def _became(self, mark: Mark) -> tuple[str, str]:
+    def _became(self, visit: Attended) -> tuple[str, str]:
+        told, late = self.tr("Did not come, told us"), self.tr("Came late")
         return {
-            Mark.ARRIVED: ("check", self.tr("Came")),
-            Mark.MISSED: ("x", self.tr("Did not come")),
-        }.get(mark, ("circle", self.tr("Not marked")))
+            Mark.ARRIVED: ("check", late if visit.late else self.tr("Came")),
+            Mark.MISSED: ("x", told if visit.told_us else self.tr("Did not come")),
+        }.get(visit.mark, ("circle", self.tr("Not marked")))
 
     def _draw_two_lines(self, painter: QPainter, rest: QRectF) -> None:
         look = current()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from desktop.data.registers import PersonCard
 from desktop.data.visits import Attended
 from desktop.rules.days import day, full_date, ordinal, short_date
+from desktop.rules.door import stand_words
 from desktop.rules.people import show_nhs_number
-from desktop.rules.signups import MARK_WORDS, Mark
+from desktop.rules.signups import Mark
 from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.card import Card, Fact, Facts
@@ -49,7 +50,8 @@ class Visits(QWidget):
         same_month = after is not None and after.month == visit.date.month
         words = str(visit.date.day) if same_month else short_date(visit.date)
         chip.say(words, kinds.get(visit.mark, "plain"))
-        said = f"{visit.title}, {day(visit.date, today)}: {MARK_WORDS[visit.mark]}"
+        became = stand_words(visit.mark, told_us=visit.told_us, late=visit.late)
+        said = f"{visit.title}, {day(visit.date, today)}: {became}"
         chip.setAccessibleName(said)
         chip.setToolTip(tip(said))
         chip.show()
