@@ -83,7 +83,8 @@ class Visits(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._coming = Part(self.tr("Coming up"), MOST_COMING, none=self.tr("Nothing is booked."))
+        nothing = self.tr("Nothing is booked.")
+        self._coming = Part(self.tr("Coming up"), MOST_COMING, none=nothing, stitched=False)
         self._weekly = Part(self.tr("Every week"), MOST_OTHER)
         self._waits = Part(self.tr("Waiting"), MOST_OTHER)
         self._past = Part(
