@@ -12,6 +12,7 @@ from desktop.data.tables import (
     ask_first,
     asked,
     booking,
+    booking_option,
     car,
     companion,
     first_visit,
@@ -127,6 +128,7 @@ def _one_booking(db: Db, stays: Any, goes: Any) -> None:
     if stays.regular is None and goes.regular is not None:
         db.change(booking, stays.id, regular=goes.regular)
     _move_to_ring(db, stays.id, goes.id)
+    _move_options(db, stays.id, goes.id)
     signups.cancel(db, booking_id=goes.id, reason=TWICE)
 
 
@@ -137,6 +139,15 @@ def _move_to_ring(db: Db, stays: int, goes: int) -> None:
         for row in rows:
             if row.booking == goes and (name and row._mapping[name]) not in there:
                 db.change(table, row.id, booking=stays)
+
+
+def _move_options(db: Db, stays: int, goes: int) -> None:
+    """Let the booking that stays have what either took; both had lunch, one person eats it."""
+    rows = db.all(select(booking_option).where(booking_option.c.booking.in_((stays, goes))))
+    there = {row.option for row in rows if row.booking == stays}
+    for row in rows:
+        if row.booking == goes and row.option not in there:
+            db.change(booking_option, row.id, booking=stays)
 
 
 def _booking_rank(row: Any) -> tuple[Any, ...]:

@@ -294,6 +294,16 @@ car = _table(
     CheckConstraint("seats >= 0", name="seats"),
 )
 
+booking_option = _table(
+    "booking_option",
+    Topic.SIGNUPS,
+    _id(),
+    _to("booking", "booking", nullable=False),
+    _to("option", "activity_option", nullable=False, index=True),
+    _number("number", 1),
+    Unique("booking", "option"),
+    CheckConstraint("number > 0", name="number"),
+)
 ride = _table(
     "ride",
     Topic.SIGNUPS,

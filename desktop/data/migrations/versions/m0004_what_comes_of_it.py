@@ -32,6 +32,7 @@ def upgrade() -> None:
     )
     _asked()
     _referred()
+    _chosen()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=4))
 
@@ -90,6 +91,26 @@ def _referred() -> None:
         "practice",
         sa.Column("two_people", columns.Flag(), server_default=sa.text("false"), nullable=False),
     )
+
+
+def _chosen() -> None:
+    op.create_table(
+        "booking_option",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("booking", columns.Id, nullable=False),
+        sa.Column("option", columns.Id, nullable=False),
+        sa.Column("number", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["booking"], ["booking.id"], name="fk_booking_option_booking"),
+        sa.ForeignKeyConstraint(
+            ["option"], ["activity_option.id"], name="fk_booking_option_option"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_booking_option"),
+        sa.UniqueConstraint("booking", "option", name="uq_booking_option_booking_option"),
+        sa.CheckConstraint("number > 0", name="ck_booking_option_number"),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_index("ix_booking_option_option", "booking_option", ["option"])
 
 
 def downgrade() -> None:
