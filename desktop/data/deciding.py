@@ -38,6 +38,7 @@ class Held:
     person_id: int = 0
     party: bool = False
     rides: bool = False
+    options: bool = False
 
 
 _OF_ACTIVITY = session.join(activity, activity.c.id == session.c.activity)
@@ -76,6 +77,7 @@ _BOOKING = Ready(
         person.c.title.label("person_title"), person.c.first, person.c.last,
         person.c.preferred, person.c.former, booking.c.person,
         parties.HAS.label("party"), parties.HAS_RIDE.label("rides"),
+        parties.HAS_OPTIONS.label("options"),
     )
     .select_from(
         booking.join(person, person.c.id == booking.c.person)
@@ -160,6 +162,7 @@ def held_in(db: Db, row: Any, booking_id: int) -> Held:
         stand=Stand(Mark(found.mark), told_us=found.told_us, late=found.late),
         first_visit=found.first_visit is not None,
         person_id=found.person, party=bool(found.party), rides=bool(found.rides),
+        options=bool(found.options),
     )  # fmt: skip
 
 

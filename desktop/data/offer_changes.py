@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from desktop.data import regulars, texts
+from desktop.data import option_limits, regulars, texts
 from desktop.data.activities import Made
 from desktop.data.db import Db
 from desktop.data.offers import columns_of
@@ -38,9 +38,11 @@ def save(
         _change_rows(db, activity_id, checked)
     else:
         changed = db.change(activity, activity_id, version=version, **own)
+        _hide_sessions(db, activity_id, private=checked.private)
+        # A desk that chooses an option has the session's lock first, then the option's: so here.
+        option_limits.check_change(db, activity_id, {e.name: e.places for e in checked.options})
         if _change_rows(db, activity_id, checked) and not changed:
             db.renew(activity, activity_id)
-        _hide_sessions(db, activity_id, private=checked.private)
     for each in written:
         texts.write(db, activity_id=activity_id, written=each)
     return Made(activity_id)

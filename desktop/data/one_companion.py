@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from desktop.data import parties, rides, signups
+from desktop.data import options, parties, rides, signups
 from desktop.data.companions import ask_for, check_not_rung, columns, count, room_for, to_be, waits
 from desktop.data.db import Db
 from desktop.data.signups import Booked
@@ -58,6 +58,7 @@ def cancel(db: Db, *, companion_id: int, reason: str = "") -> None:
     booking_rules.check_can_cancel(held.name, Mark(held.row.status))
     parties.cancel(db, [held.row], clean(reason))
     if held.row.booking is not None:
+        options.keep_within(db, held.row.booking)
         freed = parties.counted([held.row])
         count(db, held.session_id, **{name: -by for name, by in freed.items()})
         rides.reseat(db, held.row.booking, -parties.seats([held.row]))

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, exists, select
 
 from desktop.data.db import Db
 from desktop.data.ready import Ready
-from desktop.data.tables import booking, companion, ride
+from desktop.data.tables import booking, booking_option, companion, ride
 from desktop.rules.companions import INTERPRETER, OWN_WAY
 from desktop.rules.signups import Mark
 
@@ -16,6 +16,7 @@ LIVE = companion.c.status != Mark.CANCELLED.value
 HAS = exists().where(companion.c.booking == booking.c.id, LIVE)
 """Whether anybody comes along with a booking: asked where the booking is read anyway."""
 HAS_RIDE = exists().where(ride.c.booking == booking.c.id, ride.c.status != "cancelled")
+HAS_OPTIONS = exists().where(booking_option.c.booking == booking.c.id)
 _OF_BOOKING = Ready(
     select(companion)
     .where(companion.c.booking == bindparam("booking_id"), LIVE)

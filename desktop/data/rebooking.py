@@ -1,7 +1,7 @@
 """Bookings put elsewhere, and several dates given: each in one step."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -165,7 +165,18 @@ def move_booking(db: Db, *, booking_id: int, session_id: int, alone: bool = Fals
     parties.travel(db, along, made.booking_id)
     if old.rides:
         parties.ride_goes_on(db, booking_id, made.booking_id, session_id, fewer=fewer)
+    if old.options:
+        return _take_options(db, old, made, session_id)
     return made
+
+
+def _take_options(db: Db, old: signups.Held, made: Booked, session_id: int) -> Booked:
+    """Let what somebody takes go along where there is room; say what did not."""
+    from desktop.data import options
+    from desktop.rules.options import left_behind
+
+    left = options.travel(db, old.id, made.booking_id, session_id)
+    return replace(made, left=left_behind(left, old.called))
 
 
 def move_alone(db: Db, *, booking_id: int, session_id: int) -> Booked:

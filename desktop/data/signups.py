@@ -38,10 +38,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """A place given: the booking, and the five digits printed on a card."""
+    """A place given: the booking, and the five digits printed on a card.
+
+    `left` says in words what did not go along when a booking was moved.
+    """
 
     booking_id: int
     number: int | None
+    left: str = ""
 
 
 def book(

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Row, Table, select
 
 from desktop.data import (
     finding,
+    option_limits,
     steps,
     undo_clashes,
     undo_merging,
@@ -72,6 +73,7 @@ def undo(db: Db, *, key: str) -> Undone:
     undo_merging.check(db, values)
     undo_promises.check_nobody_new(db, values)
     undo_waiting.check_nobody_new(db, values)
+    option_limits.check_not_twice(db, values)
     gone = _sessions_gone(values)
     _check_bookings(db, values, lambda session_id: session_id not in gone)
     _check_places(db, values)
@@ -85,6 +87,7 @@ def undo(db: Db, *, key: str) -> Undone:
     undo_clashes.check(db, values)
     undo_waiting.check_kept(db, sessions)
     undo_party.check_kept(db, values)
+    option_limits.check_kept(db, values)
     _follow_up(db, values)
     return Undone(words, session_id)
 
@@ -244,7 +247,7 @@ def _told(db: Db, key: UUID, values: Sequence[Row[Any]]) -> tuple[str, int | Non
         said = words.partition(": ")[2]
         again = words.startswith("undid")
         return f"{'did again' if again else 'undid'}: {said}", session_id
-    about = undo_party.whose(db, values)
+    about = undo_party.whose(db, values) or option_limits.whose(db, values)
     about = about or next((row.person for row in values if row.person), None)
     sessions = _sessions(db, values)
     verb = VERBS.get(use_case, "the last step")
@@ -269,7 +272,7 @@ def _touched(db: Db, values: Sequence[Row[Any]]) -> set[int]:
         ids = {row.key for row in values if row.table == table.name}
         rows = db.all(select(table.c.session).where(table.c.id.in_(ids))) if ids else ()
         found |= {row.session for row in rows}
-    return found | undo_party.sessions_of(db, values)
+    return found | undo_party.sessions_of(db, values) | option_limits.sessions_of(db, values)
 
 
 def _called(db: Db, person_id: int | None) -> str:
