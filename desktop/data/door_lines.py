@@ -1,24 +1,37 @@
 """What the register says of the door: who told us, came late, went home, is here first."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, func, select
 
 from desktop.data.db import Db
 from desktop.data.needs import Need
 from desktop.data.ready import Ready
-from desktop.data.tables import booking, first_visit, person, wrap_up
+from desktop.data.tables import activity_option, booking, first_visit, person, session, wrap_up
 from desktop.rules.first_visits import sign
 from desktop.rules.names import Name, plain
 from desktop.rules.signups import Mark
+
+if TYPE_CHECKING:
+    from desktop.data.registers import Register
+    from desktop.data.ride_lines import RideLine
 
 COLUMNS = (
     booking.c.told_us, booking.c.late, booking.c.left_at, first_visit.c.meets_name,
     person.c.ring_agreed,
 )  # fmt: skip
-_NAMELESS = Ready(select(wrap_up.c.nameless).where(wrap_up.c.session == bindparam("session_id")))
+_SESSION = Ready(
+    select(
+        func.coalesce(wrap_up.c.nameless, 0).label("nameless"),
+        exists().where(activity_option.c.activity == session.c.activity).label("has_options"),
+    )
+    .select_from(session.outerjoin(wrap_up, wrap_up.c.session == session.c.id))
+    .where(session.c.id == bindparam("session_id"))
+)  # fmt: skip
 
 
 def facts(row: Any) -> dict[str, Any]:
@@ -72,11 +85,31 @@ def cancelled(db: Db, session_id: int) -> tuple[CancelledLine, ...]:
     )  # fmt: skip
 
 
-def of_session(db: Db, session_id: int) -> tuple[int, tuple[CancelledLine, ...]]:
-    """Count those of a session who gave no name, and read whose bookings of it ended."""
-    return nameless(db, session_id), cancelled(db, session_id)
+def whole(db: Db, found: "Register") -> "Register":
+    """Add what concerns the session: who gave no name, whose booking ended, what is taken of it."""
+    row, session_id = db.one(_SESSION, session_id=found.session.id), found.session.id
+    more = replace(found, nameless=int(row.nameless), cancelled=cancelled(db, session_id))
+    return _with_options(db, more) if row.has_options else more
 
 
-def nameless(db: Db, session_id: int) -> int:
-    """Count those who were there and gave no name."""
-    return int(db.value(_NAMELESS, session_id=session_id) or 0)
+def _with_options(db: Db, found: "Register") -> "Register":
+    """Put what somebody takes, such as lunch, last among what to think of for them."""
+    from desktop.data.options import options_of
+    from desktop.rules.options import line_words
+
+    options = options_of(db, session_id=found.session.id)
+    theirs: dict[int, list[Need]] = defaultdict(list)
+    for each in options:
+        for booking_id, number in each.takers:
+            theirs[booking_id].append(Need("check", line_words(each.name, number)))
+    lines = tuple(
+        replace(line, needs=(*line.needs, *theirs.get(line.booking_id, ()))) for line in found.lines
+    )
+    return replace(found, lines=lines, options=options)
+
+
+def rides(db: Db, session_id: int) -> Mapping[int, tuple["RideLine", ...]]:
+    """Read the rides of a session, by booking."""
+    from desktop.data import ride_lines
+
+    return ride_lines.of_session(db, session_id)

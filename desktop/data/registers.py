@@ -1,6 +1,5 @@
 """What the Sign-ups tab shows: a session's register, and the card of a person beside it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -23,6 +22,7 @@ from desktop.rules.people import Status, status_words
 from desktop.rules.signups import Mark, NextWithRoom, has_room
 
 if TYPE_CHECKING:
+    from desktop.data.options import OptionLine
     from desktop.data.places_to_offer import RingingAbout
     from desktop.data.ride_lines import RideLine
 
@@ -68,6 +68,7 @@ class Register:
     kept: str = ""
     nameless: int = 0
     cancelled: tuple[door_lines.CancelledLine, ...] = ()
+    options: tuple["OptionLine", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +177,7 @@ def register(db: Db, *, session_id: int) -> Register:
     needs = needs_of(db, [row.id for row in rows])
     same = _same_names(rows)
     with_them = dict(along.of_session(db, session_id))
-    rides = _rides(db, session_id) if any(row.has_ride for row in rows) else {}
+    rides = door_lines.rides(db, session_id) if any(row.has_ride for row in rows) else {}
     lines = tuple(
         replace(
             _line(row, needs.get(row.id, ()), same),
@@ -188,7 +189,7 @@ def register(db: Db, *, session_id: int) -> Register:
     session = session_card(db, session_id=session_id)
     waits = waiting.waiting_list(db, session_id=session_id) if session.waiting else ()
     kept = booking_terms.kept_words(db, session_id)
-    return Register(session, lines, waits, left, kept, *door_lines.of_session(db, session_id))
+    return door_lines.whole(db, Register(session, lines, waits, left, kept))
 
 
 def sign_ups(
@@ -254,12 +255,6 @@ def _now_or_next(db: Db, shown: Week) -> int | None:
 def _same_names(rows: Any) -> set[str]:
     seen: set[str] = set()
     return {name for row in rows if (name := plain(_name(row))) in seen or seen.add(name)}  # type: ignore[func-returns-value]
-
-
-def _rides(db: Db, session_id: int) -> Mapping[int, tuple["RideLine", ...]]:
-    from desktop.data import ride_lines
-
-    return ride_lines.of_session(db, session_id)
 
 
 def _line(row: Any, needs: tuple[Need, ...], same: set[str]) -> RegisterLine:

@@ -56,6 +56,7 @@ class Dialogs(QObject):
             "hours": self._change_hours,
             "companions": self._ask_company,
             "ride": self._ask_ride,
+            "options": self._ask_options,
             "building": self._open_building,
             "reminder words": self._write_reminders,
             "asked": self._write_asked,
@@ -212,6 +213,11 @@ class Dialogs(QObject):
         dialog = RideDialog(self._desk, self._clock, found.rides, found.rider, self._window)
         dialog.said.connect(self.said)
         dialog.open()
+
+    def _ask_options(self, about: tuple[int, int]) -> None:
+        from desktop.ui.signups.options_dialog import ask_options
+
+        ask_options(self._desk, about, self._window, self.said, self._say_no)
 
     def _say_no(self, no: Refused) -> None:
         self.told.emit("refuse", no.sentence)

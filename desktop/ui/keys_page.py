@@ -69,6 +69,7 @@ ROOMS: dict[str, Keys] = {
         ("Menu", "First visit, went home, needs a call, a note, a worry"),
         ("M", "Move to another session: choose it at the left, Enter; who waits: their place"),
         ("V", "Comes every week, away for a while; Ctrl+E for the person found"),
+        ("P", "Options, such as lunch, where the activity has some"),
         ("O", "Offer a free place to who waits"),
         ("Del", "Cancel a booking, or take off the waiting list"),
         ("Alt+Y", "Yes, from somebody who rings back about a place"),

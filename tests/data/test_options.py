@@ -18,6 +18,7 @@ from desktop.data import (
     registers,
     signups,
 )
+from desktop.data.db import Db
 from desktop.data.tables import activity, activity_option, booking_option, person
 from desktop.rules.activities import Option
 from desktop.rules.companions import Brought
@@ -315,3 +316,29 @@ def test_a_desk_that_takes_lunch_while_another_removes_it_waits_for_the_answer(o
     )
     assert sum(isinstance(each, options.Refused) for each in outcomes) == 1
     assert store.read(lambda db: db.one(select(activity.c.name))).name == "Lunch club"
+
+
+def test_only_a_register_with_options_asks_the_database_once_more(store, lunch_club, monkeypatch):
+    plain, really, asked = a_session(store), Db.all, []
+
+    def counted(db, statement, **values):
+        asked.append(statement)
+        return really(db, statement, **values)
+
+    monkeypatch.setattr(Db, "all", counted)
+    numbers = []
+    for each in (plain, lunch_club):
+        asked.clear()
+        store.read(partial(registers.register, session_id=each))
+        numbers.append(len(asked))
+    assert numbers[1] == numbers[0] + 1
+
+
+def test_the_register_says_who_takes_what_and_for_how_many(store, lunch_club):
+    booked, _other = book(store, lunch_club, *people(store, 2))
+    do(store, companions.add, booking_id=booked, brought=[Brought("Jo Reid")])
+    choose(store, booked, lunch_of(store, lunch_club), number=2)
+    shown = store.read(partial(registers.register, session_id=lunch_club))
+    assert [need.words for need in shown.lines[0].needs][-1] == "Lunch for 2"
+    assert "Lunch" not in [need.words for need in shown.lines[1].needs]
+    assert [(each.name, each.taken) for each in shown.options] == [("Lunch", 2), ("Ride home", 0)]

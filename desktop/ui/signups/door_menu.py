@@ -66,6 +66,8 @@ def _add_person(menu: QMenu, door: "Door", shown: Register, line: RegisterLine) 
     weekly = menu.tr("Comes every week, or is away\tV")
     _add(menu, "every_week", weekly, partial(view.act, "v", line))
     _add(menu, "ride", menu.tr("Ride\tI"), partial(view.act, "i", line))
+    if shown.options:
+        _add(menu, "options", menu.tr("Options\tP"), partial(view.act, "p", line))
     _add(menu, "call", menu.tr("Needs a call"), partial(door.ask_call, shown, line))
     note = menu.tr("Note for a colleague")
     _add(menu, "note", note, partial(door.ask_note, shown, line))

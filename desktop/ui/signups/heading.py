@@ -10,6 +10,7 @@ from desktop.data.activities import SessionCard
 from desktop.data.registers import Register
 from desktop.rules.catering import tally
 from desktop.rules.days import near, when
+from desktop.rules.options import taken_words
 from desktop.rules.sessions import left_words
 from desktop.rules.signups import Mark
 from desktop.ui.look import current
@@ -98,6 +99,8 @@ class Heading(QWidget):
         ):  # fmt: skip
             if found := tally(need.words for need in needs if need.icon == icon):
                 said.append(words.format(found))
+        taken = [f"{each.name} {taken_words(each.taken, each.places)}" for each in register.options]
+        said += [f"{', '.join(taken)}."] if taken else []
         rides = sum(any(ride.open for ride in line.rides) for line in register.lines)
         if rides:
             several = self.tr("{0} people need a ride.").format(rides)

@@ -26,6 +26,7 @@ from desktop.ui.signups.under import WISHES, AlongLine
 
 Index = QModelIndex | QPersistentModelIndex
 MARKS = {"a": "arrived", "x": "missed", "b": "booked", "t": "told us", "l": "late"}
+ASKED = {"g": "companions", "i": "ride", "p": "options"}
 SESSION = {"A": "mark all", "h": "heads", "u": "wrap up"}
 NARROW, SLIM = 560, 360
 
@@ -42,7 +43,7 @@ class RegisterView(QTableView):
         leave_wanted: somebody is to be taken off the waiting list (WaitingLine).
         mark_missed: somebody who waits cannot be marked (WaitingLine).
         along_wanted: a companion is marked or cancelled (AlongLine, str "cancel" or a mark).
-        asked_about: who comes along, or how they get here (str "companions" or "ride", Line).
+        asked_about: one of ASKED is wanted of somebody (str, Line).
         offer_wanted: a free place is to be offered.
         walk_in_wanted: somebody is here without a booking.
         session_wanted: something for the whole session (str, one of SESSION).
@@ -90,7 +91,7 @@ class RegisterView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._prepare_headers()
 
-        self._letters = Letters("axbtlwmfohuvgi", self)
+        self._letters = Letters("axbtlwmfohuvgip", self)
         self._shifted = False
         self._letters.meant.connect(self._on_letter)
         self._letters.typed.connect(self.find_wanted)
@@ -104,8 +105,8 @@ class RegisterView(QTableView):
         """Do to a line what a key means for it: a small letter, or "del"."""
         if line and key == "v":
             self.every_week_wanted.emit(line.person_id)
-        elif line and key in ("g", "i"):
-            self.asked_about.emit("companions" if key == "g" else "ride", line)
+        elif line and key in ASKED:
+            self.asked_about.emit(ASKED[key], line)
         elif isinstance(line, AlongLine):
             self._act_on_along(key, line)
         elif isinstance(line, WaitingLine):

@@ -77,6 +77,7 @@ class RegisterPane(Pane):
         self.heading.setVisible(register is not None)
         if register:
             self.heading.show_register(register, self._clock())
+            self.key_buttons["P"].setVisible(bool(register.options))
             self._say_nobody(register.session)
             self._wait_for_lapse(register)
         self._rebuild()
@@ -179,12 +180,12 @@ class RegisterPane(Pane):
             "W": self.tr("Walk-in"), "M": self.tr("Move"), "O": self.tr("Offer place"),
             "Del": self.tr("Cancel"), "U": self.tr("Wrap up"), "V": self.tr("Every week"),
             "T": self.tr("Told us"), "L": self.tr("Late"), "H": self.tr("Head count"),
-            "G": self.tr("Brings somebody"), "I": self.tr("Ride"),
+            "G": self.tr("Brings somebody"), "I": self.tr("Ride"), "P": self.tr("Options"),
         }  # fmt: skip
         buttons = {key: self.keys.add(key, text) for key, text in words.items()}
         buttons["Ctrl+Z"] = self.keys.add("Ctrl+Z", self.tr("Undo"), right=True)
         buttons["Menu"] = self.keys.add("Menu", self.tr("More"), right=True)
-        for key in ("A", "X", "T", "L", "B", "M", "V", "G", "I", "Del"):
+        for key in ("A", "X", "T", "L", "B", "M", "V", "G", "I", "P", "Del"):
             buttons[key].clicked.connect(partial(self._act, key.casefold()))
         for key in ("H", "U"):
             wish = SESSION[key.casefold()]

@@ -154,10 +154,10 @@ class Steps(QObject):
         self._again = self._asked, lambda: self.move(line, to, _after_asking(does))
         action = partial(does, booking_id=line.booking_id, session_id=to.id)
 
-        def then(_booked: Booked) -> None:
+        def then(booked: Booked) -> None:
             self._asked = self._again = None
             self.moved.emit(line.person_id)
-            self.said.emit(words)
+            self.said.emit(" ".join(filter(None, (words, booked.left))))
 
         refused = partial(self._on_refused, line.person_id)
         self._desk.write(action, then, owner=self, refused=refused, lost=self._on_lost)
