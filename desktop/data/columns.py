@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -114,6 +115,7 @@ def _from_bytes(value: bytes | None) -> UUID | None:
     return UUID(bytes=value) if value else None
 
 
+@lru_cache(maxsize=16)  # a step writes its own moment again and again
 def _moment_as_text(value: datetime | None) -> str | None:
     if value is None:
         return None
@@ -158,3 +160,12 @@ def _as_number(value: bool | None) -> int | None:
 
 def _from_number(value: int | None) -> bool | None:
     return None if value is None else bool(value)
+
+
+QUICK: dict[_Convert, _Convert] = {
+    _moment_from_text: datetime.fromisoformat,
+    _day_from_text: date.fromisoformat,
+    _time_from_text: time.fromisoformat,
+    _from_number: bool,
+}
+"""What converts a value that is known not to be None, without a function of ours around it."""

@@ -20,8 +20,10 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.visitors import replacement_traverse
 
+from desktop.data.columns import QUICK
+
 Rows = list[Any]
-_MANY = 50
+_FEW, _MANY = 3, 50
 _Convert = Callable[[Any], Any]
 
 
@@ -38,7 +40,7 @@ class Ready:
         `cursor` is one of the connection's driver; SQLAlchemy's errors are raised.
         """
         dialect: Any = connection.dialect
-        kept = self._kept_for(dialect)
+        kept = self._kept.get(dialect.name) or self._kept_for(dialect)
         try:
             cursor.execute(kept.text, kept.bound(values))
             return kept.rows(cursor)
@@ -75,7 +77,11 @@ class Adding(Ready):
         kept, quoted = self._kept_for(connection.dialect), connection.dialect.identifier_preparer
         if len(rows) < _MANY or connection.dialect.name != "postgresql":
             with errors_named(connection, cursor, kept.text):
-                cursor.executemany(kept.text, kept.bound_alike(rows))
+                if len(rows) <= _FEW:
+                    for row in rows:
+                        cursor.execute(kept.text, kept.bound(row))
+                else:
+                    cursor.executemany(kept.text, kept.bound_alike(rows))
             return
         columns = ", ".join(map(quoted.quote, kept.names))
         pour = f"COPY {quoted.format_table(self._table)} ({columns}) FROM STDIN"
@@ -111,6 +117,8 @@ class _Kept:
     def bound(self, values: Mapping[str, Any]) -> Any:
         given = {**self._constants, **values} if self._constants else values
         found = self._pick(given)
+        if self._by_place and not self._converts:
+            return found
         bound: Any = list(found) if self._by_place else dict(zip(self.names, found, strict=True))
         for place, convert in self._converts:
             if bound[place] is not None:
@@ -152,7 +160,7 @@ class _Kept:
             kind = column.type.dialect_impl(dialect)
             convert = kind.result_processor(dialect, None)
             if convert:
-                self._results.append((place, convert))
+                self._results.append((place, QUICK.get(convert, convert)))
 
 
 def _picker(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Any]]:

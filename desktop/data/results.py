@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, get_type_hints
 
 
@@ -12,8 +12,14 @@ def written(value: Any) -> str | None:
     if value is None:
         return None
     if is_dataclass(value):
-        value = {each.name: getattr(value, each.name) for each in fields(value)}
+        kind: Any = type(value)
+        value = {name: getattr(value, name) for name in _names(kind)}
     return json.dumps(value)
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def read(action: Callable[..., Any], stored: str | None) -> Any:
