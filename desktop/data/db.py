@@ -62,10 +62,7 @@ class Db:
         return self.connection.execute(statement, values).all()
 
     def first(self, statement: Executable | Ready, **values: Any) -> Any:
-        if isinstance(statement, Ready):  # not by way of `all`: a booking comes here ten times
-            rows: Sequence[Any] = statement.run(self.connection, self.cursor, values)
-        else:
-            rows = self.all(statement, **values)
+        rows = self.all(statement, **values)
         return rows[0] if rows else None
 
     def one(self, statement: Executable | Ready, **values: Any) -> Any:
