@@ -1,12 +1,14 @@
 """A booking moved from the register: M, the sessions at the left, Enter."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
-from desktop.data.tables import booking
+from desktop.data import options
+from desktop.data.tables import activity_option, booking, session
 from desktop.ui.signups.rows import Kind
 from tests.makers import THURSDAY, a_person, a_session, people
 from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
@@ -72,6 +74,22 @@ def test_m_an_arrow_and_enter_move_a_booking(room, file_store, today, friday, me
     assert room.screen.register.line().person_id == meera
     assert not strip.isVisible()
     assert previews(room) == []
+
+
+def test_what_does_not_go_along_is_said(room, file_store, today, friday, meera):
+    made = file_store.read(lambda db: db.value(select(session.c.activity)))
+    add = {"activity": made, "name": "Lunch", "places": 4}
+    lunch = file_store.write(lambda db: db.add(activity_option, **add)).value
+    mine = file_store.read(lambda db: db.value(select(booking.c.id)))
+    file_store.write(partial(options.choose, booking_id=mine, option_id=lunch))
+    asked_where(room, meera)
+    room.key(Key.Key_Down)
+    shows(room, "Walking group")
+    room.key(Key.Key_Return)
+    room.says(
+        "Moved. Mrs Patel: Walking group, Friday 27 November, 2pm to 4pm. "
+        "Lunch did not go along: none is free there. Tell Mrs Patel."
+    )
 
 
 def test_esc_leaves_a_booking_where_it_is_and_goes_back_to_it(room, file_store, today, meera):
