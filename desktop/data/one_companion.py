@@ -104,6 +104,8 @@ def stay(db: Db, *, companion_id: int, reason: str = "", cancelled_by: str = "")
         db, session_id=held.session_id, person_id=held.row.person, party=1 + parties.places(others)
     )
     parties.travel(db, others, made.booking_id)
+    if old.options:
+        options.travel(db, old_id, made.booking_id, held.session_id)
     if old.rides:
         parties.ride_goes_on(
             db, old_id, made.booking_id, held.session_id, fewer=1, person_id=held.row.person

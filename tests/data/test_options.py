@@ -116,6 +116,18 @@ def test_when_a_companion_does_not_come_their_lunch_is_free(store, lunch_club):
     assert taken(store, lunch_club)["Lunch"] == 1
 
 
+def test_a_companion_who_comes_alone_keeps_the_lunch_and_the_other_is_free(store, lunch_club):
+    (booked,) = book(store, lunch_club, *people(store, 1))
+    jo = Brought(person_id=a_person(store, "Jo", "Reid"))
+    do(store, companions.add, booking_id=booked, brought=[jo])
+    choose(store, booked, lunch_of(store, lunch_club), number=2)
+    along = store.read(partial(registers.register, session_id=lunch_club)).lines[0].along
+    made = do(store, one_companion.stay, companion_id=along[0].id)
+    assert lines(store, lunch_club)[0].takers == ((made.value.booking_id, 1),)
+    take_back(store, made.key)
+    assert lines(store, lunch_club)[0].takers == ((booked, 2),)
+
+
 def test_who_cancels_frees_their_lunch_and_undo_asks_whether_it_is_still_there(store, lunch_club):
     booked, lunch = both_lunches(store, lunch_club)
     gone = do(store, signups.cancel, booking_id=booked[0])
