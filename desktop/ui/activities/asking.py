@@ -28,7 +28,7 @@ class Asking(QObject):
     @Slot()
     def ask_leader(self) -> None:
         """Find somebody to lead."""
-        from desktop.ui.activities.person_dialog import FindPersonDialog
+        from desktop.ui.finder.dialog import FindPersonDialog
 
         dialog = FindPersonDialog(self._desk, self._clock, self.tr("Who leads it?"), self._over)
         dialog.taken.connect(self._on_leader)

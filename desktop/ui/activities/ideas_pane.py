@@ -190,7 +190,7 @@ class IdeasPane(Pane):
 
     @Slot()
     def _on_suggester(self) -> None:
-        from desktop.ui.activities.person_dialog import FindPersonDialog
+        from desktop.ui.finder.dialog import FindPersonDialog
 
         title = self.tr("Who suggested it?")
         dialog = FindPersonDialog(self._desk, self._clock, title, self)

@@ -98,7 +98,7 @@ class CarDialog(PlainDialog):
 
     @Slot()
     def _on_find(self) -> None:
-        from desktop.ui.activities.person_dialog import FindPersonDialog
+        from desktop.ui.finder.dialog import FindPersonDialog
 
         dialog = FindPersonDialog(self._desk, self._clock, self.tr("Who drives?"), self)
         dialog.taken.connect(self._on_driver)

@@ -200,7 +200,7 @@ class CompanyDialog(PlainDialog):
 
     @Slot()
     def _on_find(self) -> None:
-        from desktop.ui.activities.person_dialog import FindPersonDialog
+        from desktop.ui.finder.dialog import FindPersonDialog
 
         title = self.tr("Who comes with {0}?").format(self._found.called)
         dialog = FindPersonDialog(self._desk, self._clock, title, self)
