@@ -4,14 +4,11 @@ import re
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
-    QHBoxLayout,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,17 +18,15 @@ from desktop.exchange.table_out import TableOut
 from desktop.rules.refusal import Refused
 from desktop.rules.taking_out import LONGEST_REASON, needs_reason
 from desktop.ui.desk import Desk
-from desktop.ui.look import current
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.focus_overlay import FocusOverlay
-from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.segments import Segments
+from desktop.ui.widgets.small_dialog import SmallDialog
 
 _NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|]+')
 
 
-class TakingOut(QDialog):
+class TakingOut(SmallDialog):
     """Asks why and where, notes it in the journal, and only then writes the file.
 
     Signals:
@@ -41,10 +36,7 @@ class TakingOut(QDialog):
     told = Signal(str, str)
 
     def __init__(self, desk: Desk, table: TableOut, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("taking_out")
-        self.setWindowTitle(self.tr("Save what is on screen"))
+        super().__init__(self.tr("Save what is on screen"), "taking_out", parent)
         self._desk, self._table = desk, table
         kinds = [("xlsx", self.tr("Spreadsheet")), ("csv", "CSV")]
         self.kind = Segments(self.tr("Kind of file"), kinds)
@@ -60,45 +52,12 @@ class TakingOut(QDialog):
         )  # fmt: skip
         for button in (self.leave, self.save):
             button.setAutoDefault(False)
-        self._lay_out()
-
-        self.leave.clicked.connect(self.reject)
         self.save.clicked.connect(self._on_save)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._on_save)
-        self.why.setFocus()
-        self._ring = FocusOverlay(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = current(), QPainter(self)
-        painter.fillRect(event.rect(), look.color("card"))
-        foot = QRectF(0, self.save.y() - 15, self.width(), self.height())
-        painter.fillRect(foot, look.color("pane"))
-        painter.fillRect(QRectF(0, foot.top(), self.width(), 1), look.color("line"))
-
-    def _lay_out(self) -> None:
-        body = QVBoxLayout()
-        body.setContentsMargins(22, 18, 22, 18)
-        body.setSpacing(6)
-        body.addWidget(Label(self._table.title, "strong", wrap=True))
-        body.addWidget(Label(self._said(), "text", "ink2", wrap=True))
-        body.addSpacing(8)
-        body.addWidget(self.why)
-        self.why.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        body.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignLeft)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 15, 20, 15)
-        foot.setSpacing(10)
-        foot.addStretch(1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body)
-        column.addStretch(1)
-        column.addLayout(foot)
-        self.setMinimumWidth(current().px(480))
+        self.kind.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        asked = [self.why, self.kind]
+        self.stand(table.title, self._said(), asked, self.leave, self.save, wide=480)
 
     def _said(self) -> str:
         people = self._table.people

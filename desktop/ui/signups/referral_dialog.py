@@ -4,24 +4,21 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from desktop.data import referrals
 from desktop.data.signups import Booked
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
-from desktop.ui.look import current
 from desktop.ui.signups.offer import Offer
 from desktop.ui.signups.words import in_full
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.field import Field
-from desktop.ui.widgets.focus_overlay import FocusOverlay
-from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.small_dialog import SmallDialog
 
 
-class ReferralDialog(QDialog):
+class ReferralDialog(SmallDialog):
     """Asks who referred somebody, and books them.
 
     Signals: booked(str sentence, int person id), once it is in the records
@@ -30,10 +27,7 @@ class ReferralDialog(QDialog):
     booked = Signal(str, int)
 
     def __init__(self, desk: Desk, made: Offer, today: date, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Book a referral"))
-        self.setObjectName("referral")
+        super().__init__(self.tr("Book a referral"), "referral", parent)
         self._desk, self._made, self._today = desk, made, today
         self._asked = False
 
@@ -44,45 +38,9 @@ class ReferralDialog(QDialog):
         self.cancel = PlainButton(self.tr("Cancel"), key="Esc")
         self.book = PlainButton(self.tr("Book them"), icon="check", key="Enter", kind="main")
         self.book.setDefault(True)
-        self._lay_out()
-
         self.book.clicked.connect(self._on_book)
-        self.cancel.clicked.connect(self.reject)
-        self.by.setFocus()
-        self._ring = FocusOverlay(self)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, painter = current(), QPainter(self)
-        painter.fillRect(event.rect(), look.color("card"))
-        foot = QRectF(0, self.book.y() - 15, self.width(), self.height())
-        painter.fillRect(foot, look.color("pane"))
-        painter.fillRect(QRectF(0, foot.top(), self.width(), 1), look.color("line"))
-
-    def _lay_out(self) -> None:
-        body = QVBoxLayout()
-        body.setContentsMargins(22, 18, 22, 18)
-        body.setSpacing(2)
-        body.addWidget(Label(self._made.person.called, "strong", wrap=True))
-        body.addWidget(Label(self._words(), "text", "ink2", wrap=True))
-        body.addSpacing(12)
-        body.addWidget(self.by)
-        self.by.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(20, 15, 20, 15)
-        foot.setSpacing(10)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.book)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(body)
-        column.addStretch(1)
-        column.addLayout(foot)
-        self.setMinimumWidth(current().px(460))
-
-    def _words(self) -> str:
-        return f"{in_full(self._made.session, self._today)}."
+        when = f"{in_full(made.session, today)}."
+        self.stand(made.person.called, when, [self.by], self.cancel, self.book)
 
     @Slot()
     def _on_book(self) -> None:
