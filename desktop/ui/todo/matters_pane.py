@@ -127,9 +127,10 @@ class MattersPane(Pane):
             soon = matter not in LATER or (matter is Matter.REMIND and view.reminders_due)
             self._buttons[matter].show_count(count, about, due=soon)
         later = any(shown[matter][0] for matter in LATER)
+        now = any(count for matter, (count, _about) in shown.items() if matter not in LATER)
         who = self._who_is_on_it(view)
         self._who.setText("\n".join(who))
-        for part, there in ((self._stitches[0], later), (self._later, later),
+        for part, there in ((self._stitches[0], now and later), (self._later, later),
                             (self._stitches[1], bool(who)), (self._on_it_now, bool(who)),
                             (self._who, bool(who))):  # fmt: skip
             part.setVisible(there)
