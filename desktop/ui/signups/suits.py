@@ -34,6 +34,7 @@ class SuitsView(QWidget):
         super().__init__(parent)
         self.setObjectName("suits")
         self.title = Label("", "strong", wrap=True)
+        self.title.setMinimumWidth(1)  # one very long name must not make the offers too wide
         self._nothing = Label(self.tr("Nothing in the next two weeks."), "text", "ink2", wrap=True)
         self.buttons = [SuitButton(number) for number in range(1, MOST + 1)]
         head = QHBoxLayout()
