@@ -15,8 +15,8 @@ from desktop.data.engine import sqlite_driver
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
-SCHEMA = 4
+HEAD = "0005"
+SCHEMA = 5
 """Counts up with every migration; what `release.schema` holds after the last one."""
 
 _UPGRADE_LOCK = 0x0C7AF7  # any number of our own, for pg_advisory_xact_lock
