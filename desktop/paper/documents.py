@@ -1,0 +1,41 @@
+"""Every document there is: what it is about, how it is read, and how it is laid out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from desktop.paper.how import How
+from desktop.paper.press import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, for the window and the console alike.
+
+    `about` says what it is made of: a week, a session, a booking, an activity, a day or now.
+    `read` takes the database and that subject by name and gives a frozen view; `sheet` lays the
+    view out. `before` is the step that must be written first, for example a register's sheet code.
+    `papers` are the papers it fits on, the best first.
+    """
+
+    name: str
+    title: str
+    about: str
+    read: Callable[..., Any]
+    sheet: Callable[[Any, How], Sheet]
+    before: Callable[..., Any] | None = None
+    papers: tuple[str, ...] = ("a4",)
+    may_lie: bool = False
+    points: tuple[int, ...] = ()
+    languages: bool = False
+    colour: bool = False
+    names_people: bool = False
+
+
+def documents() -> dict[str, Document]:
+    """Give every document by its name, in the order of the Print room."""
+    return {each.name: each for each in _all()}
+
+
+def _all() -> tuple[Document, ...]:
+    return ()
