@@ -12,10 +12,13 @@ from desktop.paper.press import Sheet
 class Document:
     """One document, for the window and the console alike.
 
-    `about` says what it is made of: a week, a session, a booking, an activity, a day or now.
-    `read` takes the database and that subject by name and gives a frozen view; `sheet` lays the
-    view out. `before` is the step that must be written first, for example a register's sheet code.
-    `papers` are the papers it fits on, the best first.
+    `about` says what it is made of, and with it what `read` is given by name beside the database:
+    week (`first`, its Monday), session (`session_id`), booking (`booking_id`), activity
+    (`activity_id`), person (`person_id`), day (`on`) or now (nothing); always `now`, an aware
+    moment in the practice's zone. `narrow` names what else it may be asked for: weeks, place,
+    category. `read` gives a frozen view that `sheet` lays out. `before` is the step that must be
+    written first, with the same names, for example a register's sheet code. `papers` are the
+    papers it fits on, the best first.
     """
 
     name: str
@@ -24,6 +27,7 @@ class Document:
     read: Callable[..., Any]
     sheet: Callable[[Any, How], Sheet]
     before: Callable[..., Any] | None = None
+    narrow: tuple[str, ...] = ()
     papers: tuple[str, ...] = ("a4",)
     may_lie: bool = False
     points: tuple[int, ...] = ()
