@@ -25,7 +25,7 @@ NOT_A_NAME = re.compile(r"(Manager|Handler|Helper|Service|Registry|Controller|Ut
 DML = {"insert", "update", "delete"}
 DIALECTS = {"dialect", "postgresql", "sqlite", "sa", "sqlalchemy"}
 # What follows from other rows and can be made again from them: no journal, no news.
-DERIVED = {"word", "spelling", "booking_number"}
+DERIVED = {"word", "spelling", "booking_number", "sheet_code"}
 DERIVED_FIELDS = {("person", "comes"), ("patient", "listed")} | {
     (table, field) for table in ("telling", "to_ring") for field in ("on_it", "on_it_until")
 }  # who looks at a line just now: it lapses, and nobody asks who looked at it

@@ -86,6 +86,7 @@ practice = _table(
     _text("worried_says"),
     _text("worried_lead"),
     _flag("two_people"),
+    Column("sheet_names", Text, nullable=False, server_default="first"),
     _version(),
 )
 
@@ -125,6 +126,7 @@ person = _table(
     _flag("comes"),
     Column("made", Utc, nullable=False),
     Column("ring_agreed", Day),
+    Column("leader_agreed", Day),
     _to("merged_into", "person"),
     _version(),
     Index("ix_person_born", "born"),

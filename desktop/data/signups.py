@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from desktop.data import booking_terms, parties, waiters, with_room
 from desktop.data.booking_numbers import claim_number, free_number
 from desktop.data.comes import now_comes
@@ -100,7 +102,26 @@ def _give(
 
 def walk_in(db: Db, *, session_id: int, person_id: int) -> Booked:
     """Write down somebody who stands in the room without a booking, even when it is full."""
-    row, who, line = locked(db, session_id, person_id)
+    return _walk_in(db, *locked(db, session_id, person_id))
+
+
+def walk_in_held(db: Db, *, session_id: int, person_id: int) -> Booked:
+    """Write down who is here where this step has locked the session and the person already."""
+    return _walk_in(db, *at_hand(db, session_id, person_id))
+
+
+def live_of(db: Db, *, session_id: int, person_id: int) -> int | None:
+    """Find the booking somebody has on a session; None for no one that lives."""
+    live = select(booking.c.id).where(
+        booking.c.session == session_id, booking.c.person == person_id,
+        booking.c.status != Mark.CANCELLED.value,
+    )  # fmt: skip
+    found: int | None = db.value(live)
+    return found
+
+
+def _walk_in(db: Db, row: Any, who: Any, line: Sequence[Waiter]) -> Booked:
+    person_id = who.id
     facts = plain_facts(row, kept=held_for_others(line, person_id))
     today = today_at(db, row)
     rules.check_can_walk_in(facts, asked_by(db, row, who), today=today)

@@ -631,3 +631,37 @@ wording = _table(
     _version(),
     Unique("kind", "language"),
 )
+
+# A sheet names bookings and its session without referring to them: it is paper, and stands in
+# nobody's way when a booking is undone or a session goes.
+sheet = _table(
+    "sheet",
+    None,
+    _id(),
+    Column("code", Text, nullable=False, index=True),
+    Column("session", Id, nullable=False, index=True),
+    Column("printed_at", Utc, nullable=False),
+    _text("printed_by"),
+)
+
+sheet_line = _table(
+    "sheet_line",
+    None,
+    _id(),
+    _to("sheet", "sheet", nullable=False),
+    _number("number"),
+    Column("kind", Text, nullable=False),
+    Column("booking", Id),
+    Column("companion", Id),
+    _text("words"),
+    Column("entered", Text),
+    Unique("sheet", "number"),
+    CheckConstraint("kind IN ('booking', 'companion', 'free', 'new')", name="kind"),
+)
+
+sheet_code = _table(
+    "sheet_code",
+    None,
+    Column("code", Word, primary_key=True),
+    Column("until", Day, nullable=False),
+)

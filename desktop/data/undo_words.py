@@ -19,6 +19,8 @@ VERBS = {
     "first_visits.not_the_first": "said that {person} has been before",
     "same_day.agree": "changed whether {person} is rung the same day",
     "calls.needs_a_call": "wrote down that {person} needs a call",
+    "entering.enter": "entered a sheet of {session}",
+    "sheets.choose_names": "changed how people stand on sheets",
     "wrap_ups.head_count": "counted people without a name on {session}",
     "wrap_ups.save": "wrapped up {session}",
     "to_buy.add": "added something to buy",

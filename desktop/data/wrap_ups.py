@@ -128,7 +128,7 @@ def save(
 
 
 def _locked(db: Db, session_id: int) -> Any:
-    db.in_order("session")
+    db.in_order("session", session_id)
     signups.row_of(db, session_id)
     return db.first(_WRAP_UP, session_id=session_id)
 

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from desktop.data import columns
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -11,8 +13,54 @@ depends_on = None
 
 def upgrade() -> None:
     """Add what is new; what is there already keeps its meaning."""
+    _sheets()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=5))
+
+
+def _sheets() -> None:
+    op.create_table(
+        "sheet",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("session", columns.Id, nullable=False),
+        sa.Column("printed_at", columns.Utc(), nullable=False),
+        sa.Column("printed_by", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_sheet"),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_sheet_code", "sheet", ["code"])
+    op.create_index("ix_sheet_session", "sheet", ["session"])
+    op.create_table(
+        "sheet_line",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("sheet", columns.Id, nullable=False),
+        sa.Column("number", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("booking", columns.Id, nullable=True),
+        sa.Column("companion", columns.Id, nullable=True),
+        sa.Column("words", sa.Text(), server_default="", nullable=False),
+        sa.Column("entered", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('booking', 'companion', 'free', 'new')", name="ck_sheet_line_kind"
+        ),
+        sa.ForeignKeyConstraint(["sheet"], ["sheet.id"], name="fk_sheet_line_sheet"),
+        sa.PrimaryKeyConstraint("id", name="pk_sheet_line"),
+        sa.UniqueConstraint("sheet", "number", name="uq_sheet_line_sheet_number"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "sheet_code",
+        sa.Column("code", columns.Word, nullable=False),
+        sa.Column("until", columns.Day(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name="pk_sheet_code"),
+        sqlite_strict=True,
+    )
+    op.add_column(
+        "practice",
+        sa.Column("sheet_names", sa.Text(), server_default="first", nullable=False),
+    )
+    op.add_column("person", sa.Column("leader_agreed", columns.Day(), nullable=True))
 
 
 def downgrade() -> None:
