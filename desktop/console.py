@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop import console_calendar, console_packs, options
+from desktop import console_calendar, console_packs, console_print, options
 from desktop.console_manner import Asked, Progress, Said, add_manner, opened, pair, today_of
 from desktop.data.changes import Unreachable, Unusable
 from desktop.rules.refusal import Refused
@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     words = parser.add_subparsers(metavar="WORD", title="words", required=True)
     _add_import(words)
     _add_export(words)
+    console_print.add_print(words)
     _add_make_sample(words)
     words.add_parser("tour", help="play the main job without a screen, with pictures: --to FOLDER")
     return parser

@@ -25,6 +25,7 @@ class Settings:
     """The settings of this PC alone. `database` is a URL without a password, "" until chosen.
 
     `window` is left, top, width and height in pixels, or nothing before the first time.
+    `templates` is a folder of the practice's own paper templates, "" for none.
     """
 
     database: str = ""
@@ -34,6 +35,7 @@ class Settings:
     pc_name: str = ""
     window: tuple[int, ...] = ()
     maximised: bool = False
+    templates: str = ""
 
     @property
     def chosen(self) -> bool:
