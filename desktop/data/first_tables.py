@@ -87,6 +87,9 @@ practice = _table(
     _text("worried_lead"),
     _flag("two_people"),
     Column("sheet_names", Text, nullable=False, server_default="first"),
+    *map(_text, ("invitation", "closing_line", "page_address")),
+    _flag("paper_colour"),
+    Column("paper_order", Text, nullable=False, server_default="time"),
     _version(),
 )
 
@@ -103,11 +106,7 @@ person = _table(
     "person",
     Topic.PEOPLE,
     _id(),
-    _text("title"),
-    _text("first"),
-    _text("last"),
-    _text("preferred"),
-    _text("former"),
+    *map(_text, ("title", "first", "last", "preferred", "former")),
     Column("sort_key", Word, nullable=False),
     Column("born", Day),
     _text("email"),

@@ -37,6 +37,7 @@ __all__ = [
     "activity",
     "category",
     "journal_value",
+    "logo",
     "metadata",
     "pc",
     "person",
@@ -49,6 +50,8 @@ __all__ = [
     "staff",
     "step",
 ]
+
+logo = _table("logo", Topic.PRACTICE, _id(), Column("picture", Text, nullable=False), _version())
 
 phone = _table(
     "phone",

@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     """Add what is new; what is there already keeps its meaning."""
     _sheets()
+    _own_paper()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=5))
 
@@ -61,6 +62,26 @@ def _sheets() -> None:
         sa.Column("sheet_names", sa.Text(), server_default="first", nullable=False),
     )
     op.add_column("person", sa.Column("leader_agreed", columns.Day(), nullable=True))
+
+
+def _own_paper() -> None:
+    texts = ("invitation", "closing_line", "page_address")
+    every = [sa.Column(name, sa.Text(), server_default="", nullable=False) for name in texts]
+    every += [
+        sa.Column("paper_colour", columns.Flag(), server_default=sa.text("false"), nullable=False),
+        sa.Column("paper_order", sa.Text(), server_default="time", nullable=False),
+    ]
+    for each in every:
+        op.add_column("practice", each)
+    op.create_table(
+        "logo",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("picture", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_logo"),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
 
 
 def downgrade() -> None:
