@@ -28,9 +28,11 @@ class Drafts(QObject):
 
     Signals:
         said: something to be shown in the open room (str kind, str sentence).
+        found: what was kept before the program ended has been read.
     """
 
     said = Signal(str, str)
+    found = Signal()
     _opened = Signal(object)
 
     def __init__(self, folder: Path, database: str, window: QWidget) -> None:
@@ -60,6 +62,19 @@ class Drafts(QObject):
     def of(self, name: str) -> Draft | None:
         """Return the draft of a form."""
         return self._kept.get(name)
+
+    def of_room(self, room: str) -> "RoomDrafts":
+        """Return the place where a room keeps what is typed into it, and no dialog."""
+        return RoomDrafts(self, f"{self._database}|{room}|")
+
+    def under(self, start: str) -> Mapping[str, Draft]:
+        """Return all drafts whose names begin like this, by what comes after."""
+        kept = self._kept.items()
+        return {name.removeprefix(start): each for name, each in kept if name.startswith(start)}
+
+    def lasts(self) -> bool:
+        """Say whether drafts are still there after the program has ended, as far as is known."""
+        return not self._unlocked or self._shelf.lasts()
 
     def keep(self, name: str, title: str, values: Values) -> None:
         """Keep what was typed into a form; without a keyring as long as the program runs."""
@@ -103,6 +118,7 @@ class Drafts(QObject):
         titles = [each.title for name, each in found.items() if name not in self._kept]
         self._kept = found | self._kept
         self._say_if_short()
+        self.found.emit()
         if titles:
             one = self.tr("Not saved when the program ended: {0}. Open it, and it is back.")
             several = self.tr("{1} forms were not saved when the program ended, one is {0}.")
@@ -126,6 +142,37 @@ class Drafts(QObject):
         self._forms.pop(name, None)
 
 
+class RoomDrafts(QObject):
+    """What a room keeps of its own forms: one draft by each key, "" for what has no name.
+
+    Signals:
+        found: what was kept before the program ended has been read.
+    """
+
+    found = Signal()
+
+    def __init__(self, drafts: Drafts, start: str) -> None:
+        super().__init__(drafts)
+        self._drafts, self._start = drafts, start
+        drafts.found.connect(self.found)
+
+    def all(self) -> Mapping[str, Draft]:
+        """Return every draft by its key."""
+        return self._drafts.under(self._start)
+
+    def keep(self, key: str, title: str, values: Values) -> None:
+        """Keep what was typed; `title` tells people which form it was."""
+        self._drafts.keep(self._start + key, title, values)
+
+    def forget(self, key: str) -> None:
+        """Forget what was typed: it is saved, or thrown away."""
+        self._drafts.forget(self._start + key)
+
+    def lasts(self) -> bool:
+        """Say whether it is still there after the program has ended."""
+        return self._drafts.lasts()
+
+
 class FormDraft(QObject):
     """Looks now and then at what stands in one form.
 
@@ -143,9 +190,8 @@ class FormDraft(QObject):
         self._age = 0
         self._bar: _Back | None = None
         self._pending: Values = {}
-        draft = drafts.of(name)
-        if draft:
-            self._put_back(draft)
+        self._on_found()
+        drafts.found.connect(self._on_found)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -170,6 +216,12 @@ class FormDraft(QObject):
             self._drafts.keep(self._name, self._dialog.windowTitle(), typed)
         else:
             self._drafts.forget(self._name)
+
+    @Slot()
+    def _on_found(self) -> None:
+        draft = self._drafts.of(self._name)
+        if draft and not self._last:  # what is typed now goes before what was typed then
+            self._put_back(draft)
 
     def _typed(self) -> Values:
         values = read_values(self._dialog)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
@@ -12,6 +12,9 @@ from desktop.ui.desk import Desk
 from desktop.ui.frame import EmptyWeek
 from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from desktop.ui.drafts import Drafts
 
 WALKS = {
     "session": ("signups", "show_session"),
@@ -50,6 +53,7 @@ class Rooms(QStackedWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._clock = desk, _never
+        self._drafts: Drafts | None = None
         self._rooms: dict[str, Screen] = {}
         self._focus: dict[str, QWidget] = {}
         self._words: list[tuple[str, str]] = []
@@ -73,7 +77,15 @@ class Rooms(QStackedWidget):
             made.go_to.connect(self.go_to)
             self._rooms[name] = made
             self.addWidget(made)
+            if self._drafts:
+                made.keep_drafts(self._drafts)
         return self._rooms[name]
+
+    def keep_drafts(self, drafts: "Drafts") -> None:
+        """Give every room, now and later, the place where drafts are kept."""
+        self._drafts = drafts
+        for room in self._rooms.values():
+            room.keep_drafts(drafts)
 
     def open_room(self) -> Any:
         """Give the room that is open; None before there is one."""

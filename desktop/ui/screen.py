@@ -14,6 +14,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.widgets.pane import Pane
 
 if TYPE_CHECKING:
+    from desktop.ui.drafts import Drafts
     from desktop.ui.messages import MessageBar
 
 WAY_ON = "Alt+S"
@@ -88,6 +89,9 @@ class Screen(Pane):
 
     def bring(self, pane: Pane) -> None:
         """Bring a pane into sight that has no room now."""
+
+    def keep_drafts(self, drafts: "Drafts") -> None:
+        """Take the place where drafts are kept; a room without forms of its own needs none."""
 
     def refresh(self) -> None:
         """Read and paint again, once, however often this is called."""

@@ -214,6 +214,7 @@ class Window(QMainWindow):
             drafts = Drafts(self._here.drafts, self._here.database, self)
             drafts.said.connect(self.say)
             self.closed.connect(drafts.close)
+            self.rooms.keep_drafts(drafts)
 
     @Slot(str)
     def _on_shut(self, sentence: str) -> None:

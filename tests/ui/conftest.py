@@ -1,18 +1,21 @@
-"""A calendar at the front desk, for the tests of its views."""
+"""What tests of the window share: a calendar at the front desk, and a folder of drafts."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from desktop.data import secrets
 from desktop.ui import look
 from desktop.ui.calendar.screen import CalendarScreen
 from desktop.ui.calendar.session_button import SessionButton
+from desktop.ui.drafts import Drafts
 from tests.makers import THURSDAY, ZONE, a_session
 
 MONDAY_MORNING = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo(ZONE))
+KEY = bytes(range(32))
 
 
 class Desk:
@@ -88,3 +91,31 @@ def dated(file_store):
         return a_session(file_store, name=name, on=on, **hours, **facts)
 
     return add
+
+
+@pytest.fixture
+def keyring(monkeypatch):
+    ring = {"drafts": KEY}
+    monkeypatch.setattr(secrets, "key_of", ring.get)
+    monkeypatch.setattr(secrets, "new_key", lambda _name: None)
+    return ring
+
+
+@pytest.fixture
+def opened(qtbot, tmp_path, keyring):
+    """Open the program's window anew, as after a restart: the folder of drafts is the same."""
+    made = []
+
+    def open_one(database="practice"):
+        window = QWidget()
+        qtbot.addWidget(window)
+        window.show()
+        window.drafts = Drafts(tmp_path / "drafts", database, window)
+        window.heard = []
+        window.drafts.said.connect(lambda _kind, sentence: window.heard.append(sentence))
+        made.append(window.drafts)
+        return window
+
+    yield open_one
+    for each in made:
+        each.close()

@@ -11,42 +11,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
-from desktop.data import secrets
 from desktop.ui.calendar.memo_dialog import MemoDialog
-from desktop.ui.drafts import Drafts
 from desktop.ui.people.dialog import PersonDialog
 from tests.makers import ZONE
+from tests.ui.conftest import KEY
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo(ZONE))
-KEY = bytes(range(32))
-
-
-@pytest.fixture
-def keyring(monkeypatch):
-    ring = {"drafts": KEY}
-    monkeypatch.setattr(secrets, "key_of", ring.get)
-    monkeypatch.setattr(secrets, "new_key", lambda _name: None)
-    return ring
-
-
-@pytest.fixture
-def opened(qtbot, tmp_path, keyring):
-    """Open the program's window anew, as after a restart: the folder of drafts is the same."""
-    made = []
-
-    def open_one(database="practice"):
-        window = QWidget()
-        qtbot.addWidget(window)
-        window.show()
-        window.drafts = Drafts(tmp_path / "drafts", database, window)
-        window.heard = []
-        window.drafts.said.connect(lambda _kind, sentence: window.heard.append(sentence))
-        made.append(window.drafts)
-        return window
-
-    yield open_one
-    for each in made:
-        each.close()
 
 
 @pytest.fixture

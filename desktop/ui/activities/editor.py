@@ -1,7 +1,7 @@
 """The middle pane: one activity in plain forms, its draft, and the way to save it."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.data.offers import ActivitiesTab, ActivityPage
-from desktop.rules.days import clock
 from desktop.ui.activities.form import ActivityForm
 from desktop.ui.activities.inputs import Input
 from desktop.ui.activities.side import ActivitySide
@@ -116,14 +115,15 @@ class Editor(Pane):
         """Whether an activity is in front."""
         return self._pages.currentWidget() is self._area
 
-    def show_draft(self, since: datetime | None, *, new: bool) -> None:
-        """Say whether anything is not saved yet, and since when it is kept."""
+    def show_draft(self, since: str, *, lasts: bool, new: bool) -> None:
+        """Say whether anything is not saved yet, since when it is kept, and for how long."""
         name = str(self.inputs["name"].value()).strip()
         named = self.tr("Save {0}").format(name) if name else self.tr("Save")
-        kept = self.tr("Draft kept until Crafternoon is closed, since {0}.")
+        here = self.tr("Draft kept on this PC, since {0}.")
+        kept = here if lasts else self.tr("Draft kept until Crafternoon is closed, since {0}.")
         self.foot.show_draft(
-            kept.format(clock(since.time())) if since else "", named, waiting=bool(since) or new
-        )
+            kept.format(since) if since else "", named, waiting=bool(since) or new
+        )  # fmt: skip
         self.foot.show()
 
     def show_series(self) -> None:

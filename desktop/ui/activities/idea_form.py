@@ -1,13 +1,15 @@
 """One idea: what it is about, who suggested it, who would come, and how it becomes a group."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data.ideas import IdeaPage
 from desktop.rules.ideas import IdeaFacts, interested_words, is_ready
+from desktop.rules.names import clean
 from desktop.rules.refusal import Refused
 from desktop.ui.activities.inputs import LineInput
 from desktop.ui.activities.start_form import StartForm
@@ -21,6 +23,7 @@ from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.stitch_line import StitchLine
 
 LONGEST_NUMBER, MOST_FOUND = 4, 220
+NAMES = ("title", "about", "smallest", "suggested_by")
 
 
 class IdeaForm(QWidget):
@@ -41,6 +44,7 @@ class IdeaForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._idea: IdeaPage | None = None
+        self._putting = False
         self._suggested_by: int | None = None
         self.title = LineInput("idea_title", self.tr("Idea"))
         self.smallest = LineInput("idea_smallest", self.tr("Smallest number"), icon="user")
@@ -57,18 +61,16 @@ class IdeaForm(QWidget):
         self.finder.set_most(current().px(MOST_FOUND))
         self.start = StartForm(clock)
         self._lay_out()
-        for each in (self.title, self.smallest, self.about):
+        for each in (self.title, self.smallest, self.about, self.start):
             each.edited.connect(self._on_edited)
         self.suggester.clicked.connect(self.suggester_wanted)
         self._on_edited()
 
-    def show_idea(self, idea: IdeaPage) -> None:
-        """Show an idea; what has been typed about the same one stays."""
-        other = self._idea is None or self._idea.id != idea.id
-        kept = not other and self.dirty()
-        self._idea = idea
-        if not kept:
-            self._put(idea)
+    def show_idea(self, idea: IdeaPage, typed: Mapping[str, Any]) -> None:
+        """Show an idea, and over it what was typed about it and is not saved."""
+        self._putting, self._idea = True, idea
+        self._put(idea, typed)
+        self._putting = False
         self._show_people(idea)
         self._on_edited()
 
@@ -80,6 +82,20 @@ class IdeaForm(QWidget):
             self.smallest.refuse(sentence)
             raise Refused(sentence)
         return IdeaFacts(self.title.text(), self.about.text(), int(typed), self._suggested_by)
+
+    def idea(self) -> IdeaPage | None:
+        """Return the idea on show."""
+        return self._idea
+
+    def typed(self) -> dict[str, Any]:
+        """Return what stands here and is not in the records, by names of its own."""
+        was = dict(zip(NAMES, _typed(self._idea), strict=True)) if self._idea else {}
+        now = dict(zip(NAMES, self._typed(), strict=True))
+        new = {name: each for name, each in now.items() if _tidy(each) != was.get(name)}
+        if "suggested_by" in new:
+            new["suggester"] = self._suggester
+        start = self.start.typed()
+        return new | ({"start": start} if start else {})
 
     def dirty(self) -> bool:
         """Whether anything here is not saved."""
@@ -99,14 +115,16 @@ class IdeaForm(QWidget):
         smallest = self.smallest.text().strip()
         return self.title.text(), self.about.text(), smallest, self._suggested_by
 
-    def _put(self, idea: IdeaPage) -> None:
-        title, about, smallest, self._suggested_by = _typed(idea)
-        self.title.put(title)
-        self.about.put(about)
-        self.smallest.put(smallest)
-        self._say_suggester(idea.suggested_by)
+    def _put(self, idea: IdeaPage, typed: Mapping[str, Any]) -> None:
+        stands = dict(zip(NAMES, _typed(idea), strict=True)) | dict(typed)
+        for name in ("title", "about", "smallest"):
+            getattr(self, name).put(stands[name])
+        self._suggested_by = stands["suggested_by"]
+        self._say_suggester(stands.get("suggester", idea.suggested_by))
+        self.start.put(stands.get("start", {}))
 
     def _say_suggester(self, name: str) -> None:
+        self._suggester = name
         by = self.tr("Suggested by {0}").format(name) if name else self.tr("Who suggested it?")
         self.suggester.set_words(by)
 
@@ -156,7 +174,8 @@ class IdeaForm(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         self.save.setEnabled(self.dirty())
-        self.edited.emit()
+        if not self._putting:
+            self.edited.emit()
 
     @Slot()
     def _on_let_go(self) -> None:
@@ -164,6 +183,10 @@ class IdeaForm(QWidget):
         if isinstance(button, PlainButton):
             self.finder.box.setFocus(Qt.FocusReason.OtherFocusReason)
             self.let_go.emit(button.property("person"))
+
+
+def _tidy(typed: object) -> object:
+    return clean(typed) if isinstance(typed, str) else typed
 
 
 def _typed(idea: IdeaPage) -> tuple[str, str, str, int | None]:

@@ -23,16 +23,16 @@ from desktop.data.ideas import IdeaPage, Started
 from desktop.data.offers import ActivitiesTab
 from desktop.rules.ideas import IdeaFacts
 from desktop.rules.refusal import Refused
+from desktop.ui.activities.idea_drafts import BEGUN, IdeaDrafts
 from desktop.ui.activities.idea_form import IdeaForm
 from desktop.ui.activities.ideas_model import IdeaDelegate, IdeasModel
 from desktop.ui.desk import Desk
+from desktop.ui.drafts import RoomDrafts
 from desktop.ui.look import ACTIVITY_KEYS, current
 from desktop.ui.messages import MessageBar
 from desktop.ui.widgets.field import Box
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.pane import Pane
-
-LIST = 300
 
 
 class IdeasPane(Pane):
@@ -55,6 +55,7 @@ class IdeasPane(Pane):
         self._desk, self._clock, self._messages = desk, clock, messages
         self._chosen: int | None = None
         self._used: Sequence[str] = ()
+        self._drafts = IdeaDrafts()
         self.model, self.list = IdeasModel(self), QListView()
         self.new = Box("plus")
         self.new.setObjectName("new_idea")
@@ -76,6 +77,7 @@ class IdeasPane(Pane):
         self.form.start.offer_places(view.places, self._clock().date())
         self.model.show_ideas(waiting)
         known = {each.id for each in waiting}
+        self._drafts.keep_only(known)
         if self._chosen not in known:
             self._chosen = waiting[0].id if waiting else None
         number = self.model.number_of(self._chosen)
@@ -83,10 +85,15 @@ class IdeasPane(Pane):
             self.list.setCurrentIndex(self.model.index(number))
         self._show_chosen()
 
+    def keep_drafts(self, shelf: RoomDrafts) -> None:
+        """Take the place where drafts outlast the program."""
+        self._drafts.shelve(shelf, self._on_kept)
+
     def choose(self, idea_id: int) -> None:
         """Choose an idea, now or once it has been read."""
         self._chosen = idea_id
         self.list.setCurrentIndex(self.model.index(self.model.number_of(idea_id)))
+        self._show_chosen()
 
     def hold(self, messages: MessageBar) -> None:
         """Take the tab's messages while this page is in front."""
@@ -120,12 +127,14 @@ class IdeasPane(Pane):
     def _connect(self) -> None:
         form = self.form
         self.new.returnPressed.connect(self._on_add)
+        self.new.textChanged.connect(self._on_begun)
+        form.edited.connect(self._on_edited)
         self.list.selectionModel().currentChanged.connect(self._on_current)
         form.save.clicked.connect(self.save)
         form.close_idea.clicked.connect(self._on_close)
         form.finder.accepted.connect(self._on_found)
         form.finder.new_person.connect(self._on_new_person)
-        form.finder.left.connect(self._on_left)
+        form.finder.left.connect(self.list.setFocus)
         form.let_go.connect(self._on_let_go)
         form.suggester_wanted.connect(self._on_suggester)
         form.start.wanted.connect(self._on_start)
@@ -138,7 +147,23 @@ class IdeasPane(Pane):
         self._area.setVisible(idea is not None)
         self._nothing.setVisible(idea is None)
         if idea:
-            self.form.show_idea(idea)
+            self.form.show_idea(idea, self._drafts.of(idea.id))
+            self._on_edited()  # what is in the records by now is no draft any more
+
+    @Slot()
+    def _on_kept(self) -> None:
+        if begun := self._drafts.of(BEGUN):
+            self.new.setText(begun["called"])
+        self._show_chosen()
+
+    @Slot()
+    def _on_begun(self) -> None:
+        self._drafts.note(BEGUN, self.new.text(), {"title": self.new.text().strip()})
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if idea := self.form.idea():
+            self._drafts.note(idea.id, idea.facts.title, self.form.typed())
 
     def _do(self, action: Callable[..., Any], said: str = "") -> None:
         self._desk.write(action, partial(self._on_done, said), owner=self, refused=self._say_no)
@@ -178,10 +203,6 @@ class IdeasPane(Pane):
     @Slot(str)
     def _on_new_person(self, _typed: str) -> None:
         self._messages.say("info", self.tr("Add them in the People tab first."))
-
-    @Slot()
-    def _on_left(self) -> None:
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
     def _on_let_go(self, person_id: int) -> None:

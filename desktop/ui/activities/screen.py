@@ -17,8 +17,9 @@ from desktop.ui.activities.drafts import NEW, Draft, Drafts, blank
 from desktop.ui.activities.panes import ActivityPanes
 from desktop.ui.activities.steps import ActivitySteps
 from desktop.ui.activities.typed import TEXT, Typed, Unread, typed_of
-from desktop.ui.activities.words import both_changed
+from desktop.ui.activities.words import both_changed, since_words
 from desktop.ui.desk import Desk
+from desktop.ui.drafts import Drafts as AllDrafts
 from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
 
@@ -41,7 +42,7 @@ class ActivitiesScreen(Screen):
         self._id: int | None = None
         self._asked: int | None = None
         self._view: ActivitiesTab | None = None
-        self._drafts = Drafts()
+        self._drafts = Drafts(self.tr("New activity"))
         self._begins = False
         self._no: Refused | None = None
 
@@ -110,12 +111,12 @@ class ActivitiesScreen(Screen):
             return
         if self.steps.saving or self._view is None or self._id is None:
             return
-        draft = self._drafts.of(self._id)
-        if draft is None and self._id == NEW:
+        draft, is_new = self._drafts.of(self._id), self._id == NEW
+        if draft is None and is_new:
             self.editor.refuse("name", self.tr("Give the activity a name."))
         elif draft is None:
             self.messages.say("info", self.tr("Everything here is saved."))
-        else:
+        elif draft.page or is_new:  # one of before waits for what is in the records now
             self._save(draft)
 
     @Slot()
@@ -129,17 +130,20 @@ class ActivitiesScreen(Screen):
         self._choose(activity_id)
         self.editor.show_series()
 
+    def keep_drafts(self, drafts: AllDrafts) -> None:
+        self._drafts.shelve(drafts.of_room("activity"), self._show_all)
+        self.ideas.keep_drafts(drafts.of_room("idea"))
+
     def panes(self) -> Sequence[Pane]:
         return self.sides.panes()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        letters = {Qt.Key.Key_N: self.new_activity, Qt.Key.Key_I: self.open_ideas}
         plain = not event.modifiers() & ~TEXT_KEYS
         if event.key() == Qt.Key.Key_Escape:
             self._on_leave()
-        elif plain and event.key() == Qt.Key.Key_N:
-            self.new_activity()
-        elif plain and event.key() == Qt.Key.Key_I:
-            self.open_ideas()
+        elif plain and event.key() in letters:
+            letters[Qt.Key(event.key())]()
         elif plain and event.key() == Qt.Key.Key_F and self.sides.shows_ideas():
             self.ideas.form.finder.take_focus()
         else:
@@ -209,7 +213,8 @@ class ActivitiesScreen(Screen):
             view, self._id, set(self._drafts), self._clock().date(), new=new
         )
         if self.editor.shows_activity():
-            self.editor.show_draft(draft.since if draft else None, new=self._id == NEW)
+            since = since_words(draft.since, self._clock()) if draft else ""
+            self.editor.show_draft(since, lasts=self._drafts.last(), new=self._id == NEW)
 
     @Slot()
     def _on_edited(self) -> None:
@@ -284,11 +289,10 @@ class ActivitiesScreen(Screen):
 
     @Slot(str)
     def _on_check(self, language: str) -> None:
-        page = self._page()
-        if page is None:
+        if page := self._page():
+            self.steps.check(page, language, self.editor.typed().get(TEXT + language, ""))
+        else:
             self.messages.say("info", self.tr("Save it first. Then its texts can be checked."))
-            return
-        self.steps.check(page, language, self.editor.typed().get(TEXT + language, ""))
 
     @Slot()
     def _on_end(self) -> None:

@@ -1,9 +1,9 @@
 """When and where an idea begins: its first date, its hours, how it comes round."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -37,10 +37,13 @@ class Beginning:
 class StartForm(QWidget):
     """The sentence stands below the boxes as soon as they can be read.
 
-    Signals: wanted(), when the button is pressed
+    Signals:
+        wanted: the button was pressed.
+        edited: something was typed or chosen.
     """
 
     wanted = Signal()
+    edited = Signal()
 
     def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,9 +59,15 @@ class StartForm(QWidget):
         self._said = Label("", "control", wrap=True)
         self.start = PlainButton(self.tr("Start it"), icon="check", kind="main")
         self.start.setObjectName("start_idea")
+        self._inputs: dict[str, LineInput | ListInput] = {
+            "first": self.first, "starts": self.starts, "ends": self.ends, "round": self.round,
+            "count": self.count, "places": self.places, "place": self.place,
+            "booked": self.booked,
+        }  # fmt: skip
         self._fill()
         self._lay_out()
-        for each in (self.first, self.starts, self.ends, self.round, self.count):
+        self._blank = {name: each.value() for name, each in self._inputs.items()}
+        for each in self._inputs.values():
             each.edited.connect(self._on_edited)
         self.start.clicked.connect(self.wanted)
 
@@ -66,6 +75,16 @@ class StartForm(QWidget):
         """Offer the places that are in use."""
         inside = [(p.id, p.name) for p in places if p.closed is None or p.closed > today]
         self.place.offer([(None, self.tr("None")), *inside])
+
+    def typed(self) -> dict[str, Any]:
+        """Return what is not as it stands in an empty form."""
+        now = {name: each.value() for name, each in self._inputs.items()}
+        return {name: each for name, each in now.items() if each != self._blank[name]}
+
+    def put(self, typed: Mapping[str, Any]) -> None:
+        """Show what was typed in an otherwise empty form."""
+        for name, each in self._inputs.items():
+            each.put(typed.get(name, self._blank[name]))
 
     def beginning(self, idea: IdeaFacts, patch: str) -> Beginning:
         """Return what is to be made; Refused, with the box it is about, where it cannot be."""
@@ -136,6 +155,7 @@ class StartForm(QWidget):
             self._said.setText(f"{sentence(self._rule(first), first, None, count, **hours)}.")
         except (Refused, ValueError):
             self._said.setText("")  # not typed to the end yet
+        self.edited.emit()
 
 
 def _read(box: LineInput, reading: Callable[[str], T]) -> T:

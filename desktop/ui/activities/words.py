@@ -1,9 +1,11 @@
 """What the inputs of the editor are called in a sentence."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.rules.days import clock, near
 from desktop.rules.languages import language
 from desktop.ui.activities.typed import TEXT, Typed
 
@@ -17,6 +19,13 @@ def both_changed(names: Sequence[str], theirs: Typed) -> str:
     said = ", ".join(_field(name, theirs[name]) for name in names[:MOST_NAMED])
     words = "You both changed {0}. Yours stands here, and Ctrl+S keeps it."
     return _tr(words).format(said)
+
+
+def since_words(since: datetime, now: datetime) -> str:
+    """Say since when something is kept: "9:30am", on another day with the day."""
+    then = since.astimezone(now.tzinfo)
+    at = clock(then.time())
+    return at if then.date() == now.date() else f"{near(then.date(), now.date())}, {at}"
 
 
 def _field(name: str, theirs: object) -> str:
