@@ -1,6 +1,6 @@
 """What goes on after a colleague has been asked: that is written down, and then it is done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -11,6 +11,7 @@ from desktop.data.regulars import Begun
 from desktop.data.signups import Booked
 from desktop.data.tables import booking
 from desktop.data.waiting import Waits
+from desktop.rules.companions import Brought
 
 
 def asked(db: Db, *, session_id: int, person_id: int, about: str = ask_first.PLACE) -> None:
@@ -58,10 +59,14 @@ def book_referral(db: Db, *, session_id: int, person_id: int, by: str) -> Booked
     return referrals.book(db, session_id=session_id, person_id=person_id, by=by)
 
 
-def every_week(db: Db, *, session_id: int, person_id: int) -> Begun:
-    """Let somebody who was asked about come every week."""
+def every_week(
+    db: Db, *, session_id: int, person_id: int, brought: Sequence[Brought] = ()
+) -> Begun:
+    """Let somebody who was asked about come every week, and who comes along."""
     ask_first.write_down(db, session_id=session_id, person_id=person_id)
-    return regulars.begin(db, session_id=session_id, person_id=person_id)
+    return regulars.begin(
+        db, session_id=session_id, person_id=person_id, brought=brought, asked=True
+    )  # fmt: skip
 
 
 def move_alone(db: Db, *, booking_id: int, session_id: int) -> Booked:

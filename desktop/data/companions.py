@@ -32,12 +32,12 @@ def book(
     """
     coming = to_be(brought, "Not booked")
     _lock(db, session_id, person_id, coming)
-    _check_people(db, session_id, person_id, coming, "Not booked", asked=asked)
+    check_people(db, session_id, person_id, coming, "Not booked", asked=asked)
     party = 1 + _places(coming)
     made = signups.book_held(
         db, session_id=session_id, person_id=person_id, party=party, when_open=True
     )
-    _add(db, coming, booking=made.booking_id)
+    bring(db, coming, booking=made.booking_id)
     return made
 
 
@@ -47,10 +47,10 @@ def wait(
     """Put somebody on the waiting list with those who come along: they get places together."""
     coming = to_be(brought, "Not added")
     _lock(db, session_id, person_id, coming)
-    _check_people(db, session_id, person_id, coming, "Not added", asked=asked)
+    check_people(db, session_id, person_id, coming, "Not added", asked=asked)
     party = 1 + _places(coming)
     made = waiting.wait_held(db, session_id=session_id, person_id=person_id, party=party)
-    _add(db, coming, waiting=made.waiting_id)
+    bring(db, coming, waiting=made.waiting_id)
     return made
 
 
@@ -63,17 +63,22 @@ def add(db: Db, *, booking_id: int, brought: Sequence[Brought], asked: bool = Fa
     coming = to_be(brought, there=len(parties.of_booking(db, booking_id)))
     _lock_people(db, held.person_id, coming)
     rules.check_can_come_along(held.called, held.status)
-    _check_people(db, held.session.id, held.person_id, coming, "Not added", asked=asked)
-    there, here, more = room_for(db, held), held.status is Mark.ARRIVED, _places(coming)
-    if not here:
+    check_people(db, held.session.id, held.person_id, coming, "Not added", asked=asked)
+    if held.status is not Mark.ARRIVED:
         _check_still_on(db, held)
-        rules.check_fits(there, more)
+        rules.check_fits(room_for(db, held), _places(coming))
+    bring_held(db, held, coming)
+
+
+def bring_held(db: Db, held: signups.Held, coming: Sequence[Brought]) -> None:
+    """Write down who comes along with a booking that is locked, for whom there is a place."""
+    there, here, more = room_for(db, held), held.status is Mark.ARRIVED, _places(coming)
     room = max(there.places - there.booked - there.kept, 0) if here else more
-    _add(db, coming, booking=booking_id, room=room, here=here)
+    bring(db, coming, booking=held.id, room=room, here=here)
     taken = min(more, room)
     count(db, there.id, booked=taken, over=more - taken, came=more if here else 0)
     if held.rides:
-        rides.reseat(db, booking_id, sum(not (b.own_way or b.is_interpreter) for b in coming))
+        rides.reseat(db, held.id, sum(not (b.own_way or b.is_interpreter) for b in coming))
 
 
 def add_waiting(
@@ -83,9 +88,9 @@ def add_waiting(
     row, held = waits(db, waiting_id)
     coming = to_be(brought, there=len(parties.of_waiting(db, waiting_id)))
     _lock_people(db, row.person, coming)
-    _check_people(db, row.session, row.person, coming, "Not added", asked=asked)
+    check_people(db, row.session, row.person, coming, "Not added", asked=asked)
     check_not_rung(db, row, held)
-    _add(db, coming, waiting=waiting_id)
+    bring(db, coming, waiting=waiting_id)
     ask_for(db, row, _places(coming))
 
 
@@ -113,10 +118,14 @@ def _lock_people(db: Db, person_id: int, coming: Sequence[Brought]) -> None:
     db.lock("person", person, {person_id, *(each.person_id for each in coming if each.person_id)})
 
 
-def _check_people(
-    db: Db, session_id: int, whose: int, coming: Sequence[Brought], not_done: str, *, asked: bool
-) -> None:
-    """Refuse who could not come themselves: elsewhere then, too young, or to be asked about."""
+def check_people(
+    db: Db, session_id: int, whose: int, coming: Sequence[Brought], not_done: str, *, asked: bool,
+    weekly: bool = False,
+) -> None:  # fmt: skip
+    """Refuse who could not come themselves: elsewhere then, too young, or to be asked about.
+
+    Who is to come along `weekly` may be elsewhere on one date.
+    """
     people = [each.person_id for each in coming if each.person_id]
     for each in {whose, *people} if asked else ():
         ask_first.write_down(db, session_id=session_id, person_id=each)
@@ -124,6 +133,7 @@ def _check_people(
     for each in people:
         row, who, line = signups.at_hand(db, session_id, each)
         asks = signups.asked_by(db, row, who)
+        asks = replace(asks, clash=None) if weekly else asks
         if each in seen:
             raise Refused(f"{not_done}. {asks.called} cannot come along twice.")
         seen.add(each)
@@ -154,9 +164,10 @@ def columns(each: Brought) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _add(
+def bring(
     db: Db, coming: Sequence[Brought], *, room: int | None = None, here: bool = False, **whose: int
 ) -> None:
+    """Write down who comes along; beyond `room` they are over."""
     left = _places(coming) if room is None else room
     status = Mark.ARRIVED if here else Mark.BOOKED
     for each in coming:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from desktop.data import one_companion, people, rides, signups, waiters
+from desktop.data import one_companion, people, regular_company, rides, signups, waiters
 from desktop.data.db import Db
 from desktop.data.overlapping import TITLE_ALOUD
 from desktop.data.regular_facts import today_of
@@ -90,6 +90,7 @@ def _end_weekly(db: Db, person_id: int, why: str) -> None:
     today = today_of(db)
     for row in _weekly(db, person_id, today):
         db.change(regular, row.id, until=today - timedelta(days=1), reason=why)
+    regular_company.without(db, person_id)
 
 
 def _booked(db: Db, person_id: int) -> Any:

@@ -193,8 +193,7 @@ def _every_week(db: Db, person_id: int) -> tuple[Weekly, ...]:
     ids = [each.activity_id for each in found]
     patches = {row.id: row.patch for row in db.all(_PATCHES, activities=ids)} if ids else {}
     return tuple(
-        Weekly(each.id, each.title, patches[each.activity_id], each.away or each.rhythm)
-        for each in found
+        Weekly(each.id, each.title, patches[each.activity_id], each.how()) for each in found
     )
 
 

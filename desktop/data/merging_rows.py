@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, select
 
-from desktop.data import one_companion, parties, rides, signups, waiters
+from desktop.data import one_companion, parties, regular_company, rides, signups, waiters
 from desktop.data.db import Db
 from desktop.data.tables import (
     activity,
@@ -28,6 +28,7 @@ from desktop.data.tables import (
     phone,
     referral,
     regular,
+    regular_companion,
     ride,
     series,
     session,
@@ -38,6 +39,7 @@ from desktop.data.tables import (
     waiting,
     word,
 )
+from desktop.rules.companions import MOST, Brought, same
 from desktop.rules.signups import Mark
 from desktop.rules.telling import DONE, Shelf
 from desktop.rules.waiting import Waiter
@@ -49,7 +51,7 @@ MOVED: tuple[Column[Any], ...] = (
     idea_person.c.person, next_step.c.person, regular.c.person, booking.c.person, car.c.driver,
     handover.c.person, first_visit.c.meets, ride.c.person, to_ring.c.person, waiting.c.person,
     companion.c.person, hold.c.person, telling.c.person, asked.c.person, referral.c.person,
-    person.c.merged_into,
+    regular_companion.c.person, person.c.merged_into,
 )  # fmt: skip
 """What names somebody and goes over to the record that is kept, as it is."""
 FACTS: tuple[Column[Any], ...] = (patient.c.id, phone.c.person, need.c.person, word.c.person)
@@ -106,6 +108,7 @@ def settle_the_rest(db: Db, kept: int, other: int) -> None:
         db.remove(next_step, theirs.id)
     for rows in _both_regular(db, kept, other):
         _one_regular(db, rows)
+    _nobody_with_themselves(db, kept, other)
     _end_asking_each_other(db, kept, other)
 
 
@@ -219,9 +222,31 @@ def _both_regular(db: Db, kept: int, other: int) -> Iterable[Sequence[Any]]:
 def _one_regular(db: Db, rows: Sequence[Any]) -> None:
     stays, *others = rows
     for row in others:
-        if row.party > stays.party:
-            db.change(regular, stays.id, party=row.party)
+        regular_company.write_down(db, stays.id, _both_bring(db, stays.id, row.id))
         db.change(regular, row.id, until=db.now.date(), reason=TWICE)
+
+
+def _both_bring(db: Db, *ids: int) -> Sequence[Brought]:
+    """Say who comes along each week with one or the other record, nobody twice."""
+    found: list[Brought] = []
+    brought = regular_company.along(db, ids)
+    for each in (one for which in ids for one in brought.get(which, ())):
+        if not any(same(each, one) for one in found):
+            found.append(each)
+    return found[:MOST]
+
+
+def _nobody_with_themselves(db: Db, kept: int, other: int) -> None:
+    """Let nobody come along with themselves each week, or twice with somebody."""
+    pair, seen = (kept, other), set()
+    its = select(regular_companion, regular.c.person.label("whose")).join(regular)
+    mine = its.where(regular_companion.c.person.in_(pair)).order_by(regular_companion.c.id)
+    for row in db.all(mine):
+        if row.whose in pair or row.regular in seen:
+            brought = regular_company.along(db, [row.regular])[row.regular]
+            left = [each for each in brought if each.person_id != row.person]
+            regular_company.write_down(db, row.regular, left)
+        seen.add(row.regular)
 
 
 def _end_asking_each_other(db: Db, kept: int, other: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import bindparam, or_, select
@@ -10,10 +10,12 @@ from sqlalchemy import bindparam, or_, select
 from desktop.data import ask_first, first_visits, waiters
 from desktop.data.booking_numbers import claim_number
 from desktop.data.comes import now_comes
+from desktop.data.companions import bring
 from desktop.data.db import Db
 from desktop.data.regular_facts import Known, had, is_of, known_of, today_of
 from desktop.data.tables import booking, person, regular, session, waiting
 from desktop.rules import regulars as rules
+from desktop.rules.companions import Brought
 from desktop.rules.people import Status, age, may_be_contacted
 from desktop.rules.regulars import Regular
 from desktop.rules.sessions import overlap
@@ -22,12 +24,29 @@ from desktop.rules.waiting import APART
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """A regular with those of theirs who can come to one date."""
+
+    regular: Regular
+    brought: tuple[Brought, ...]
+
+    @property
+    def heads(self) -> int:
+        return 1 + sum(each.takes for each in self.brought)
+
+    @property
+    def people(self) -> set[int]:
+        """Who of them is in the records."""
+        return {self.regular.person_id, *(e.person_id for e in self.brought if e.person_id)}
+
+
+@dataclass(frozen=True, slots=True)
 class Dealt:
     """A date, and which regulars have a place in it now, which wait for one."""
 
     session: Any
-    seated: tuple[Regular, ...]
-    waits: tuple[Regular, ...]
+    seated: tuple[Party, ...]
+    waits: tuple[Party, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,8 @@ def keep_up(db: Db, *, activity_ids: Collection[int] | None = None) -> KeptUp:
     held = {one.session.id for _, dealt in due for one in dealt}
     db.lock("session", session, held)
     db.lock("person", person, {
-        each.person_id for _, dealt in due for one in dealt for each in (*one.seated, *one.waits)
+        who for _, dealt in due for one in dealt
+        for each in (*one.seated, *one.waits) for who in each.people
     })  # fmt: skip
     for activity_id, _ in due:
         again = deal(db, activity_id, open_regulars(db, activity_id, today), today)
@@ -112,7 +132,7 @@ def _to_do(db: Db, activity_id: int, today: date) -> list[Dealt]:
 
 def _of_date(
     db: Db, known: Known, row: Any, only: int | None
-) -> tuple[tuple[Regular, ...], tuple[Regular, ...]]:
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     shares = rules.share_seats(known.offered.members, row.places)
     if shares and row.date > known.today + rules.IN_TURN_AHEAD:
         return (), ()
@@ -123,11 +143,37 @@ def _of_date(
             keen.append(each)
     order = rules.in_turn(keen, had(known, row.date, keen), row.places) if shares else tuple(keen)
     free = max(0, row.places - row.booked - row.waiting)
-    seated, rest = order[:free], order[free:]
-    for each in seated:
-        known.seats.setdefault(each.person_id, set()).add(row.date)
-        known.busy.setdefault(each.person_id, []).append((row.starts_utc, row.ends_utc))
-    return seated, tuple(each for each in rest if _may_be_rung(known, each))
+    seated: list[Party] = []
+    rest: list[Party] = []
+    there: set[int] = set()
+    for each in order:
+        if each.person_id in there:  # somebody brings them
+            continue
+        can_come = who_can_come(db, known, row, each)
+        party = Party(each, tuple(one for one in can_come if one.person_id not in there))
+        fits = party.heads <= free
+        (seated if fits else rest).append(party)
+        there |= party.people
+        if fits:
+            free -= party.heads
+            _takes_a_seat(known, row, party)
+    return tuple(seated), tuple(each for each in rest if _may_be_rung(known, each.regular))
+
+
+def who_can_come(db: Db, known: Known, row: Any, each: Regular) -> tuple[Brought, ...]:
+    """Find who of theirs can come along to a date: not who is elsewhere, or comes no more."""
+    return tuple(
+        one for one in each.brought
+        if one.person_id is None
+        or (_is_able(known, row, known.people[one.person_id])
+            and _is_free(db, known, row, one.person_id, each.made_at))
+    )  # fmt: skip
+
+
+def _takes_a_seat(known: Known, row: Any, party: Party) -> None:
+    known.seats.setdefault(party.regular.person_id, set()).add(row.date)
+    for each in party.people:
+        known.busy.setdefault(each, []).append((row.starts_utc, row.ends_utc))
 
 
 def _once(keen: Sequence[Regular], each: Regular) -> bool:
@@ -140,12 +186,16 @@ def _could_come(db: Db, known: Known, row: Any, each: Regular) -> bool:
         return False
     if (row.id, each.person_id) in known.settled or not _is_able(known, row, who):
         return False
-    if any(overlap(row.starts_utc, row.ends_utc, *span)
-           for span in known.busy.get(each.person_id, ())):  # fmt: skip
+    return _is_free(db, known, row, each.person_id, each.made_at)
+
+
+def _is_free(db: Db, known: Known, row: Any, person_id: int, after: datetime) -> bool:
+    """Whether somebody is nowhere else then, and nobody has to be asked about them first."""
+    if any(overlap(row.starts_utc, row.ends_utc, *span) for span in known.busy.get(person_id, ())):
         return False
-    return each.person_id not in known.asks or not ask_first.to_ask(
-        db, session_id=row.id, activity_id=row.activity, person_id=each.person_id,
-        today=known.today, after=each.made_at,
+    return person_id not in known.asks or not ask_first.to_ask(
+        db, session_id=row.id, activity_id=row.activity, person_id=person_id,
+        today=known.today, after=after,
     )  # fmt: skip
 
 
@@ -168,23 +218,28 @@ def _may_be_rung(known: Known, each: Regular) -> bool:
 
 def _write(db: Db, one: Dealt, today: date, known: set[int]) -> None:
     row = one.session
-    for each in one.seated:
+    for party in one.seated:
+        each = party.regular
         is_first = each.person_id not in known and not db.value(_HAS_COME, who=each.person_id)
         booking_id = db.add(
             booking, session=row.id, person=each.person_id, status=Mark.BOOKED.value,
             number=claim_number(db, row.date, today), booked_at=db.now, regular=each.id,
         )  # fmt: skip
+        bring(db, party.brought, booking=booking_id)
         known.add(each.person_id)
         if is_first:
             now_comes(db, each.person_id)
             first_visits.follow(db, booking_id, None)
     last = _last_position(db, row.id) if one.waits else 0
-    for number, each in enumerate(one.waits, 1):
-        db.add(
-            waiting, session=row.id, person=each.person_id, position=last + number * APART,
-            party=1, since=db.now, status=waiters.WAITS,
+    for number, party in enumerate(one.waits, 1):
+        waiting_id = db.add(
+            waiting, session=row.id, person=party.regular.person_id,
+            position=last + number * APART, party=party.heads, since=db.now,
+            status=waiters.WAITS,
         )  # fmt: skip
-    db.count(session, row.id, booked=len(one.seated), waiting=len(one.waits))
+        bring(db, party.brought, waiting=waiting_id)
+    booked, waits = (sum(each.heads for each in some) for some in (one.seated, one.waits))
+    db.count(session, row.id, booked=booked, waiting=waits)
 
 
 _HAS_COME = (

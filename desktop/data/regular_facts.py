@@ -9,11 +9,21 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, or_, select
 
-from desktop.data import ask_first, waiters
+from desktop.data import ask_first, regular_company, waiters
 from desktop.data.db import Db
 from desktop.data.open_days import zone_of
-from desktop.data.tables import activity, booking, person, series, session, waiting
+from desktop.data.tables import (
+    activity,
+    booking,
+    companion,
+    person,
+    regular,
+    series,
+    session,
+    waiting,
+)
 from desktop.rules import regulars as rules
+from desktop.rules.companions import Brought
 from desktop.rules.refusal import Refused
 from desktop.rules.regulars import Had, Regular, Series
 from desktop.rules.rrule import read_rule
@@ -37,11 +47,20 @@ class Known:
     asks: set[int] = field(default_factory=set)
 
 
-def regular_of(row: Any) -> Regular:
+def regular_of(row: Any, brought: tuple[Brought, ...] = ()) -> Regular:
     """Give a row as the rules know it."""
     return Regular(
-        row.id, row.person, row.since, row.until, row.paused_from, row.paused_until, row.made_at
-    )
+        row.id, row.person, row.since, row.until, row.paused_from, row.paused_until, row.made_at,
+        brought,
+    )  # fmt: skip
+
+
+def heads(rows: Iterable[Any]) -> int:
+    """Count who comes every week, those who come along among them; nobody twice."""
+    parties: dict[int, int] = {}
+    for row in rows:
+        parties[row.person] = max(parties.get(row.person, 0), row.party)
+    return sum(parties.values())
 
 
 def today_of(db: Db) -> date:
@@ -69,14 +88,28 @@ def is_of(row: Any, family: frozenset[int] | None) -> bool:
     return family is None or row.series in family
 
 
+def held(db: Db, regular_id: int) -> Any:
+    """Lock the dates to come of somebody's; what was read before may be old."""
+    its = select(regular).where(regular.c.id == regular_id)
+    first = db.one(its)
+    db.lock("session", session, [row.id for row in to_come(db, first.activity)])
+    row = db.one(its)
+    if row.until is not None and row.until < today_of(db):
+        raise Refused("Not saved. They do not come every week any more.")
+    return row
+
+
 def known_of(db: Db, activity_id: int, rows: Sequence[Any], today: date) -> Known:
     """Read what is known of these regulars (rows) and of every date to come."""
     offered = db.one(select(activity).where(activity.c.id == activity_id))
+    kept = regular_company.along(db, [row.id for row in rows if row.id])
+    brought = {row.id: getattr(row, "brought", kept.get(row.id, ())) for row in rows}
     people = {row.person for row in rows}
+    people |= {each.person_id for some in brought.values() for each in some if each.person_id}
     theirs = select(person).where(person.c.id.in_(people))
     coming = to_come(db, activity_id)
     known = Known(
-        offered, today, {row.id: regular_of(row) for row in rows},
+        offered, today, {row.id: regular_of(row, brought[row.id]) for row in rows},
         {row.id: row for row in db.all(theirs)}, coming, families(db, activity_id, rows),
         _settled(db, activity_id, people), _busy(db, people), {}, {},
         ask_first.concerned(db, people=people, activity_id=activity_id),
@@ -117,9 +150,17 @@ def _settled(db: Db, activity_id: int, people: Collection[int]) -> set[tuple[int
             or_(waiting.c.status != waiters.LEFT, waiting.c.reason != rules.AWAY_REASON),
         )
     )  # fmt: skip
+    with_others = (
+        select(waiting.c.session, companion.c.person)
+        .select_from(waiting.join(companion, companion.c.waiting == waiting.c.id))
+        .where(
+            waiting.c.status == waiters.WAITS, companion.c.person.in_(people),
+            companion.c.status != Mark.CANCELLED.value,
+        )
+    )  # fmt: skip
     # A wait that ended with a booking that was then given up is settled by the booking.
     gone = and_(waiting.c.status == waiters.PLACED, waiting.c.booking.is_not(None))
-    rows = [*db.all(booked), *db.all(waited.where(~gone))]
+    rows = [*db.all(booked), *db.all(waited.where(~gone)), *db.all(with_others)]
     return {(row.session, row.person) for row in rows}
 
 
@@ -134,7 +175,19 @@ def _busy(db: Db, people: Collection[int]) -> dict[int, list[tuple[datetime, dat
             booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
         )
     )  # fmt: skip
-    for row in rows:
+    with_others = db.all(
+        select(companion.c.person, session.c.starts_utc, session.c.ends_utc)
+        .select_from(
+            companion.join(booking, booking.c.id == companion.c.booking)
+            .join(session, session.c.id == booking.c.session)
+        )
+        .where(
+            companion.c.person.in_(people), session.c.ends_utc > db.now,
+            session.c.status == "planned",
+            companion.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
+        )
+    )  # fmt: skip
+    for row in (*rows, *with_others):
         found[row.person].append((row.starts_utc, row.ends_utc))
     return found
 

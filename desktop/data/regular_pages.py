@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from desktop.data import ask_first, waiters
+from desktop.data import ask_first, regular_company, waiters
 from desktop.data import regular_dates as dates
 from desktop.data import regular_facts as facts
 from desktop.data.db import Db
 from desktop.data.tables import activity, booking, person, regular, series, session, waiting
 from desktop.rules import regulars as rules
+from desktop.rules.companions import Brought, names
 from desktop.rules.names import Name, called, plain
 from desktop.rules.regulars import Regular
 from desktop.rules.rhythm import Round, said_in_full
@@ -37,10 +38,18 @@ class EveryWeek:
     waits: int
     next: date | None
     reason: str = ""
+    brought: tuple[Brought, ...] = ()
+
+    def how(self) -> str:
+        """Say when they come, or that they are away, and with whom."""
+        said = self.away or self.rhythm
+        return f"{said}. With {names(self.brought)}" if self.brought else said
 
     def in_words(self) -> str:
         """Say it in one line: "Crafternoon, every Thursday, 2pm to 4pm. Away until 1 March."."""
         said = f"{self.title}, {self.rhythm[:1].lower()}{self.rhythm[1:]}."
+        if self.brought:
+            said = f"{said} With {names(self.brought)}."
         return f"{said} {self.away}." if self.away else said
 
 
@@ -48,7 +57,8 @@ class EveryWeek:
 class Asked:
     """What the dialog shows: `now` how it stands, or what would come of beginning.
 
-    `members` come every week, `most` may (0: as many as like), for `places` seats.
+    `members` come every week, `most` may (0: as many as like), for `places` seats. Who is
+    `brought` comes along; `known` did so lately, and may be meant.
     """
 
     session_id: int
@@ -63,6 +73,8 @@ class Asked:
     members: int
     most: int
     places: int
+    brought: tuple[Brought, ...] = ()
+    known: tuple[Brought, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +90,12 @@ class Member:
     dates: int
     next: date | None
     waits: date | None
+    brought: tuple[Brought, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """A group's members, apart from its seats."""
+    """A group's members, apart from its seats; `heads` counts who comes along."""
 
     activity_id: int
     version: int
@@ -90,6 +103,7 @@ class Members:
     places: int
     most: int
     lines: tuple[Member, ...]
+    heads: int = 0
 
 
 _WHO = (person.c.title, person.c.first, person.c.last, person.c.preferred, person.c.former)
@@ -115,8 +129,13 @@ def standing(db: Db, *, person_id: int) -> dict[str, Any]:
     return {"every_week": words, "ask": ask_whom}
 
 
-def ask(db: Db, *, session_id: int, person_id: int) -> Asked:
-    """Read how it stands with somebody and this session's series, or what beginning would do."""
+def ask(
+    db: Db, *, session_id: int, person_id: int, brought: tuple[Brought, ...] | None = None
+) -> Asked:
+    """Read how it stands with somebody and this session's series, or what beginning would do.
+
+    Without saying who is `brought`: who comes along to this session.
+    """
     held = db.one(select(session).where(session.c.id == session_id))
     offered = db.one(select(activity).where(activity.c.id == held.activity))
     who = db.one(select(*_WHO).where(person.c.id == person_id))
@@ -126,11 +145,15 @@ def ask(db: Db, *, session_id: int, person_id: int) -> Asked:
     theirs = [row for row in there if row.person == person_id and facts.is_of(held, of[row.id])]
     now = next((each for each in every_week(db, person_id=person_id)
                 if theirs and each.id == theirs[0].id), None)  # fmt: skip
-    booked, full = (0, ()) if now else _foreseen(db, held, person_id)
+    if now is not None:
+        brought = now.brought
+    elif brought is None:
+        brought = regular_company.of_date(db, session_id, person_id)
+    booked, full = (0, ()) if now else _foreseen(db, held, person_id, brought)
     return Asked(
         session_id, person_id, offered.id, called(_name(who)), offered.name,
-        _rhythm(db, held.series), now, booked, full, len({row.person for row in there}),
-        offered.members, held.places,
+        _rhythm(db, held.series), now, booked, full, facts.heads(there),
+        offered.members, held.places, brought, regular_company.known(db, person_id),
     )  # fmt: skip
 
 
@@ -162,13 +185,19 @@ def members(db: Db, *, activity_id: int) -> Members:
         Member(
             each.id, each.person_id, plain(_name(known.people[each.person_id])), each.since,
             _away(each, today), had[each.person_id].seats, had[each.person_id].dates,
-            booked.get(each.person_id), waits.get(each.person_id),
+            booked.get(each.person_id), waits.get(each.person_id), each.brought,
         )
         for each in known.regulars.values()
     ]  # fmt: skip
     lines.sort(key=lambda line: known.people[line.person_id].sort_key)
     return Members(
-        activity_id, offered.version, offered.name, places, offered.members, tuple(lines)
+        activity_id,
+        offered.version,
+        offered.name,
+        places,
+        offered.members,
+        tuple(lines),
+        facts.heads(rows),
     )
 
 
@@ -182,6 +211,7 @@ def _line(db: Db, row: Any, today: date) -> EveryWeek:
         _rhythm(db, max(family) if family else None, row.series), row.since, row.until,
         _away(facts.regular_of(row), today), row.paused_from, row.paused_until, len(booked),
         len(waits), min(booked, default=None), row.reason,
+        regular_company.along(db, [row.id]).get(row.id, ()),
     )  # fmt: skip
 
 
@@ -223,9 +253,11 @@ def _rhythm(db: Db, *ids: int | None) -> str:
     return "Every date"
 
 
-def _foreseen(db: Db, held: Any, person_id: int) -> tuple[int, tuple[date, ...]]:
+def _foreseen(
+    db: Db, held: Any, person_id: int, brought: tuple[Brought, ...]
+) -> tuple[int, tuple[date, ...]]:
     """Say on how many dates somebody would be booked, and which are full."""
-    row = _would_be(db, held, person_id)
+    row = _would_be(db, held, person_id, brought)
     today = facts.today_of(db)
     others = dates.open_regulars(db, held.activity, today)
     booked, full = 0, []
@@ -247,10 +279,11 @@ class _WouldBe:
     until: date | None = None
     paused_from: date | None = None
     paused_until: date | None = None
+    brought: tuple[Brought, ...] = ()
 
 
-def _would_be(db: Db, held: Any, person_id: int) -> _WouldBe:
-    return _WouldBe(0, held.series, person_id, held.date, db.now)
+def _would_be(db: Db, held: Any, person_id: int, brought: tuple[Brought, ...]) -> _WouldBe:
+    return _WouldBe(0, held.series, person_id, held.date, db.now, brought=brought)
 
 
 def _name(row: Any) -> Name:

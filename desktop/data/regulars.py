@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import and_, select
 
+from desktop.data import ask_first, companions, regular_company, regular_party, signups, waiters
 from desktop.data import regular_dates as dates
 from desktop.data import regular_facts as facts
-from desktop.data import signups, waiters
 from desktop.data.db import Db
 from desktop.data.tables import activity, booking, person, regular, session, waiting
 from desktop.rules import regulars as rules
+from desktop.rules.companions import Brought, names
 from desktop.rules.names import clean
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Asked, Mark, check_asked, check_could_come
@@ -37,31 +38,52 @@ class GivenUp:
     dates: int
 
 
-def begin(db: Db, *, session_id: int, person_id: int) -> Begun:
+def begin(
+    db: Db, *, session_id: int, person_id: int, brought: Sequence[Brought] = (),
+    asked: bool = False,
+) -> Begun:  # fmt: skip
     """Book somebody into every date from this session on, also into those that come later.
 
-    Where a date is full they wait for it. Sessions of a series bring that series, any other every
-    date of the activity. Refused to who comes every week already, and until a colleague was asked.
+    Who is `brought` comes along each time. Where a date is full all of them wait for it. Sessions
+    of a series bring that series, any other every date of the activity. Refused to who comes every
+    week already, and until a colleague was asked; `asked`: they were, and that is written down.
     """
+    coming = companions.to_be(brought) if brought else ()
     first = db.one(select(session).where(session.c.id == session_id))
     db.lock("session", session, {row.id for row in facts.to_come(db, first.activity)} | {first.id})
-    row, who, line = signups.locked(db, session_id, person_id)
-    today, asked = signups.today_at(db, row), signups.asked_by(db, row, who)
+    db.lock("person", person, {person_id, *(each.person_id for each in coming if each.person_id)})
+    if asked:
+        ask_first.write_down(db, session_id=session_id, person_id=person_id)
+    row, who, line = signups.at_hand(db, session_id, person_id)
+    today, asks = signups.today_at(db, row), signups.asked_by(db, row, who)
     offered = db.one(select(activity).where(activity.c.id == row.activity))
     there = dates.open_regulars(db, row.activity, today)
     already = _comes_already(db, first, there, person_id)
+    party = 1 + sum(each.takes for each in coming)
     rules.check_can_begin(
-        asked.called, offered.name, already=already, members=len({each.person for each in there}),
-        most=offered.members, ended=offered.ended, today=today,
+        asks.called, offered.name, already=already, members=facts.heads(there),
+        most=offered.members, ended=offered.ended, today=today, party=party,
     )  # fmt: skip
-    _check(db, row, line, asked, today)
+    _check(db, row, line, asks, today)
+    if coming:
+        rules.check_party(offered.name, party, row.places)
+        companions.check_people(
+            db, session_id, person_id, coming, "Not added", asked=asked, weekly=True
+        )
     regular_id = db.add(
-        regular, activity=first.activity, series=first.series, person=person_id, party=1,
+        regular, activity=first.activity, series=first.series, person=person_id, party=party,
         since=row.date, made_at=db.now,
     )  # fmt: skip
+    if coming:
+        regular_company.write_down(db, regular_id, coming)
     done = _fill(db, row.activity, regular_id, today)
-    words = rules.begun_words(asked.called, done.booked, done.waits, offered.ended, today)
-    return Begun(regular_id, done.booked, done.waits, words)
+    lacking = regular_party.follow(db, regular_id, (), coming) if coming else ()
+    words = rules.begun_words(
+        asks.called, done.booked, done.waits, offered.ended, today, names(coming)
+    )
+    return Begun(
+        regular_id, done.booked, done.waits, words + rules.lacking_words(lacking, today)
+    )  # fmt: skip
 
 
 def pause(
@@ -72,7 +94,7 @@ def pause(
     Without `until` nobody knows until when. What was given up is theirs again when they are back
     earlier, if there is room, and else they wait for it.
     """
-    row = _held(db, regular_id)
+    row = facts.held(db, regular_id)
     today, why = facts.today_of(db), clean(reason)
     rules.check_away(first, until, today)
     rules.check_reason(why)
@@ -86,7 +108,7 @@ def pause(
 
 def back(db: Db, *, regular_id: int, on: date, version: int) -> dates.KeptUp:
     """Let somebody come again from a day on; they wait where their place is gone."""
-    row = _held(db, regular_id)
+    row = facts.held(db, regular_id)
     today = facts.today_of(db)
     rules.check_back(on, today)
     if row.paused_from is None:
@@ -101,7 +123,7 @@ def back(db: Db, *, regular_id: int, on: date, version: int) -> dates.KeptUp:
 
 def end(db: Db, *, regular_id: int, last: date, version: int, reason: str = "") -> GivenUp:
     """Let somebody come no more after a day; every later date is given up."""
-    row = _held(db, regular_id)
+    row = facts.held(db, regular_id)
     why = clean(reason)
     rules.check_reason(why)
     if last < row.since and last < facts.today_of(db):
@@ -136,20 +158,13 @@ def _comes_already(db: Db, row: Any, there: Sequence[Any], person_id: int) -> bo
     return any(facts.is_of(row, of[each.id]) for each in theirs)
 
 
-def _held(db: Db, regular_id: int) -> Any:
-    """Lock the dates to come; what was read before may be old."""
-    its = select(regular).where(regular.c.id == regular_id)
-    first = db.one(its)
-    db.lock("session", session, [row.id for row in facts.to_come(db, first.activity)])
-    row = db.one(its)
-    if row.until is not None and row.until < facts.today_of(db):
-        raise Refused("Not saved. They do not come every week any more.")
-    return row
-
-
 def _fill(db: Db, activity_id: int, regular_id: int, today: date) -> dates.KeptUp:
     rows = dates.open_regulars(db, activity_id, today)
-    db.lock("person", person, [row.person for row in rows if row.id == regular_id])
+    its = next((row for row in rows if row.id == regular_id), None)
+    brought = regular_company.along(db, [regular_id]).get(regular_id, ())
+    if its is not None:
+        theirs = {each.person_id for each in brought if each.person_id}
+        db.lock("person", person, {its.person, *theirs})
     return dates.write(db, dates.deal(db, activity_id, rows, today, only=regular_id), today)
 
 

@@ -182,6 +182,20 @@ regular = _table(
     Index("ix_regular_activity_person", "activity", "person"),
 )
 
+regular_companion = _table(
+    "regular_companion",
+    Topic.SIGNUPS,
+    _id(),
+    _to("regular", "regular", nullable=False, index=True),
+    _to("person", "person", index=True),
+    _text("name"),
+    _text("kind"),
+    _flag("takes_place", default=True),
+    _text("diet"),
+    _text("ride"),
+    _version(),
+)
+
 booking = _table(
     "booking",
     Topic.SIGNUPS,

@@ -5,9 +5,17 @@ from typing import Any
 
 from sqlalchemy import Row, and_, func, or_, select
 
-from desktop.data import parties
-from desktop.data.db import Db
-from desktop.data.tables import booking, car, companion, ride, waiting
+from desktop.data import parties, steps
+from desktop.data.db import WHOLE, Db
+from desktop.data.tables import (
+    booking,
+    car,
+    companion,
+    regular,
+    regular_companion,
+    ride,
+    waiting,
+)
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
 
@@ -29,6 +37,9 @@ def sessions_of(db: Db, values: Sequence[Row[Any]]) -> set[int]:
 
 def whose(db: Db, values: Sequence[Row[Any]]) -> int | None:
     """Find with whom somebody came along, if that is all a step was about."""
+    weekly = _weekly(db, values)
+    if weekly is not None:
+        return weekly
     ids = _keys(values, companion.name)
     if not ids or _keys(values, booking.name) or _keys(values, waiting.name):
         return None
@@ -39,6 +50,16 @@ def whose(db: Db, values: Sequence[Row[Any]]) -> int | None:
         if found is not None:
             return int(found)
     return None
+
+
+def _weekly(db: Db, values: Sequence[Row[Any]]) -> int | None:
+    """Find with whom somebody comes along every week, if a step said so and merged nobody."""
+    said = [row for row in values if (row.table, row.field) == (regular_companion.name, WHOLE)]
+    if not said or _keys(values, "person"):
+        return None
+    its = steps.row_of(regular_companion, said[0].new or said[0].old)["regular"]
+    found = db.value(select(regular.c.person).where(regular.c.id == its))
+    return None if found is None else int(found)
 
 
 def check_kept(db: Db, values: Sequence[Row[Any]]) -> None:

@@ -41,6 +41,7 @@ VERBS = {
     "regulars.pause": "wrote down that {person} is away",
     "regulars.back": "wrote down that {person} is back",
     "regulars.end": "wrote down that {person} comes no more every week",
+    "regular_party.bring": "changed who comes along with {person} every week",
     "regulars.set_members": "changed how many members a group has",
     "after_asking.asked": "wrote down that somebody was asked about {person}",
     "after_asking.book": "booked {person} on {session} after asking",

@@ -64,6 +64,20 @@ def check_brought(brought: Sequence[Brought], there: int, not_done: str = "Not a
         raise Refused(f"{not_done}. Up to {MOST} may come along. Book the others themselves.")
 
 
+def same(one: Brought, other: Brought) -> bool:
+    """Whether two are one and the same: the same record, or the same name said of nobody's."""
+    if one.person_id or other.person_id:
+        return one.person_id == other.person_id
+    named_alike = one.name.casefold() == other.name.casefold()
+    return named_alike and (bool(one.name) or one.kind == other.kind)
+
+
+def fits(session: SessionFacts, more: int) -> bool:
+    """Whether there are places for so many companions of somebody booked."""
+    free = session.places - session.booked
+    return more <= max(free - session.kept - session.sent.number, 0)
+
+
 def check_fits(session: SessionFacts, more: int) -> None:
     """Refuse companions of somebody booked for whom there is no place."""
     free, sent = session.places - session.booked, session.sent
@@ -120,6 +134,14 @@ def named(name: str, kind: str) -> str:
     if not name:
         return word
     return name if kind == "companion" else f"{name}, {word.lower()}"
+
+
+def names(brought: Sequence[Brought]) -> str:
+    """Name who comes along: "Jo Reid, carer, and Ann Reid, child"."""
+    said = [named(each.name, each.kind) for each in brought]
+    if len(said) < 2:
+        return "".join(said)
+    return f"{', '.join(said[:-1])}, and {said[-1]}"
 
 
 def _places(number: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from desktop.rules.companions import Brought
 from desktop.rules.days import day, full_date, near_date
 from desktop.rules.refusal import Refused
 
@@ -23,7 +24,8 @@ LONGEST_REASON = 200
 class Regular:
     """Somebody who comes every week, from `since` to `until`, but not while away.
 
-    `away_until` is the first day they come again, None while nobody knows.
+    `away_until` is the first day they come again, None while nobody knows. With them come those
+    who are `brought`, every week.
     """
 
     id: int
@@ -33,6 +35,12 @@ class Regular:
     away_from: date | None
     away_until: date | None
     made_at: datetime
+    brought: tuple[Brought, ...] = ()
+
+    @property
+    def heads(self) -> int:
+        """How many places they take with those who come along."""
+        return 1 + sum(each.takes for each in self.brought)
 
     def comes_on(self, on: date) -> bool:
         """Whether they come on a day."""
@@ -104,10 +112,11 @@ def in_turn(members: Sequence[Regular], had: Mapping[int, Had], places: int) -> 
     Who is new has had neither too many nor too few; of equals, who sat longest ago is first.
     """
     none = Had(0, 0, None)
+    heads = sum(each.heads for each in members)
 
     def key(each: Regular) -> tuple[object, ...]:
         theirs = had.get(each.person_id, none)
-        share = theirs.seats * len(members) - theirs.dates * places
+        share = theirs.seats * heads - theirs.dates * places
         return share, theirs.last or date.min, each.made_at, each.id
 
     return tuple(sorted(members, key=key))
@@ -120,15 +129,33 @@ def share_seats(members: int, places: int) -> bool:
 
 def check_can_begin(
     called: str, title: str, *, already: bool, members: int, most: int, ended: date | None,
-    today: date,
+    today: date, party: int = 1,
 ) -> None:  # fmt: skip
     """Refuse who comes every week already, a group that is whole, and one that is over."""
     if already:
         raise Refused(f"Not added. {called} comes to {title} every week already.")
-    if most and members >= most:
-        raise Refused(f"Not added. {title} has its {most} members.")
+    check_members(title, members, most, party)
     if ended is not None and ended < today:
         raise Refused(f"Not added. {title} ended on {day(ended, today)}.")
+
+
+def check_members(
+    title: str, members: int, most: int, more: int, not_done: str = "Not added"
+) -> None:
+    """Refuse more members than a group may have; who comes along counts as one."""
+    if not most or more <= 0 or members + more <= most:
+        return
+    left = max(most - members, 0)
+    if left:
+        raise Refused(f"{not_done}. {title} takes {left} more of its {most} members.")
+    raise Refused(f"{not_done}. {title} has its {most} members.")
+
+
+def check_party(title: str, party: int, places: int, not_done: str = "Not added") -> None:
+    """Refuse a party that would wait for ever: there are more of them than places."""
+    if party > max(places, 1):
+        seats = "1 place" if places == 1 else f"{places} places"
+        raise Refused(f"{not_done}. They are {party}, and {title} has {seats}.")
 
 
 def check_away(first: date, until: date | None, today: date) -> None:
@@ -151,10 +178,27 @@ def check_reason(reason: str) -> None:
         raise Refused(f"Not saved. The reason is longer than {LONGEST_REASON} letters. Shorten it.")
 
 
-def begun_words(called: str, booked: int, waits: int, ended: date | None, today: date) -> str:
-    """Say that somebody comes every week, what came of it, and when it ends."""
+def begun_words(
+    called: str, booked: int, waits: int, ended: date | None, today: date, brought: str = ""
+) -> str:
+    """Say that somebody comes every week, with whom, what came of it, and when it ends."""
     ends = f" It ends on {day(ended, today)}." if ended else ""
-    return f"{called} comes every week. {dates_words(booked, waits)}{ends}"
+    together = f" with {brought}" if brought else ""
+    return f"{called} comes every week{together}. {dates_words(booked, waits)}{ends}"
+
+
+def brought_words(called: str, brought: str, without: Sequence[date], today: date) -> str:
+    """Say who comes along every week now, and on which dates there is no place for all."""
+    said = f"{called} comes every week {'with ' + brought if brought else 'alone'}."
+    return said + lacking_words(without, today)
+
+
+def lacking_words(without: Sequence[date], today: date) -> str:
+    """Say on which dates there is no place for who comes along; nothing when there is."""
+    if not without:
+        return ""
+    more = f", and {len(without) - 1} more" if len(without) > 1 else ""
+    return f" No place for all on {near_date(without[0], today)}{more}."
 
 
 def dates_words(booked: int, waits: int, without: int = 0) -> str:

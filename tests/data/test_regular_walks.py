@@ -1,5 +1,6 @@
-"""Random walks: people come every week, are away and back, while their series changes."""
+"""Random walks: people come every week, alone or with company, are away and back, while their series changes."""
 
+from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -19,7 +20,9 @@ from desktop.data import (
     closures,
     ending,
     moves,
+    one_companion,
     regular_dates,
+    regular_party,
     regulars,
     series_change,
     signups,
@@ -28,8 +31,18 @@ from desktop.data import (
 )
 from desktop.data.changes import new_key
 from desktop.data.closures import Answer
-from desktop.data.tables import activity, booking, regular, series, session, skipped
+from desktop.data.tables import (
+    activity,
+    booking,
+    companion,
+    regular,
+    regular_companion,
+    series,
+    session,
+    skipped,
+)
 from desktop.data.tables import waiting as lines
+from desktop.rules.companions import Brought
 from desktop.rules.planning import How, Scope, SeriesChange
 from desktop.rules.refusal import Refused
 from tests.conftest import NOW
@@ -39,6 +52,8 @@ from tests.makers import THURSDAY, people
 
 nth = st.integers(0, 30)
 weeks = st.integers(0, 9)
+party = st.sampled_from([(), (), (Brought("Jo"),), (Brought("Al"),),
+                         (Brought(kind="interpreter"), Brought("Jo", diet="no nuts"))])  # fmt: skip
 
 
 class Walk(RuleBasedStateMachine):
@@ -60,10 +75,18 @@ class Walk(RuleBasedStateMachine):
         for who in self.people[:3]:
             self.attempt(regulars.begin, session_id=ids[0], person_id=who)
 
-    @rule(which=nth, who=nth)
-    def begin(self, which, who):
+    @rule(which=nth, who=nth, brought=party)
+    def begin(self, which, who, brought):
         self.attempt(regulars.begin, session_id=self.one_of(session, which),
-                     person_id=self.people[who % 5])  # fmt: skip
+                     person_id=self.people[who % 5], brought=brought)  # fmt: skip
+
+    @rule(which=nth, brought=party)
+    def bring(self, which, brought):
+        self.attempt(regular_party.bring, brought=brought, **self.of(which))
+
+    @rule(which=nth)
+    def one_stays_away(self, which):
+        self.attempt(one_companion.cancel, companion_id=self.one_of(companion, which))
 
     @rule(which=nth, first=weeks, long=st.integers(1, 5), forever=st.booleans())
     def pause(self, which, first, long, forever):
@@ -147,15 +170,27 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def everything_holds(self):
-        bookings, waits = self.rows(booking).values(), self.rows(lines).values()
+        bookings, waits = self.rows(booking), self.rows(lines)
+        with_them, with_waits = Counter(), Counter()
+        for each in self.rows(companion).values():
+            if each["status"] != "cancelled":
+                with_them[each["booking"]] += each["takes_place"]
+                with_waits[each["waiting"]] += each["takes_place"]
         for session_id, row in self.rows(session).items():
-            live = [each["person"] for each in bookings
-                    if each["session"] == session_id and each["status"] != "cancelled"]  # fmt: skip
-            there = [each["person"] for each in waits
-                     if each["session"] == session_id and each["status"] == "waiting"]  # fmt: skip
-            assert (row["booked"], row["waiting"]) == (len(live), len(there))
+            live = {n: each["person"] for n, each in bookings.items()
+                    if each["session"] == session_id and each["status"] != "cancelled"}  # fmt: skip
+            there = {n: each["person"] for n, each in waits.items()
+                     if each["session"] == session_id and each["status"] == "waiting"}  # fmt: skip
+            assert row["booked"] == sum(1 + with_them[n] for n in live)
+            assert row["waiting"] == sum(waits[n]["party"] for n in there)
+            assert all(waits[n]["party"] == 1 + with_waits[n] for n in there)
             assert row["booked"] <= row["places"]
-            assert len({*live, *there}) == len([*live, *there])
+            everybody = [*live.values(), *there.values()]
+            assert len({*everybody}) == len(everybody)
+        taken = Counter(each["regular"] for each in self.rows(regular_companion).values()
+                        if each["takes_place"])  # fmt: skip
+        for n, each in self.rows(regular).items():
+            assert each["party"] == 1 + taken[n]
 
     def teardown(self):
         """After a last look every date has, or had, everybody who comes every week."""

@@ -93,6 +93,47 @@ def test_she_comes_every_week_is_away_for_two_weeks_and_ctrl_z_takes_it_back(
     sue.until(lambda: "Every week" in card_words(sue))
 
 
+def test_her_carer_comes_along_every_week_until_somebody_else_does(store, mrs_patel, mondays, sue):
+    at_the_register(sue, mondays[0])
+    find_her(sue)
+    sue.keys("Ctrl+E")
+    dialog = a_dialog(sue, "every_week")
+    sue.tab_to("Somebody else comes along")
+    sue.keys("Space")
+    other = a_dialog(sue, "other")
+    sue.until(lambda: sue.focus() is other.form.name.box)
+    other.form.kind.setCurrentIndex(2)
+    sue.type("Jo Reid")
+    sue.keys("Return")
+    sue.until(dialog.along.brought)
+    dialog.act.setFocus()
+    sue.keys("Return")
+    sue.says("Mrs Patel comes every week with Jo Reid, carer. Booked on 4 dates.")
+    assert taken(store, mondays) == [2, 2, 2, 2]
+
+    sue.leave_finder()
+    sue.go_down_to("Meera Patel")
+    sue.keys("V")
+    dialog = a_dialog(sue, "every_week")
+    dialog.choice.choose("along")
+    dialog.choice.chosen.emit("along")
+    sue.until(dialog.along.isVisible)
+    sue.tab_to("Jo Reid, carer")
+    sue.keys("Space")
+    dialog.act.setFocus()
+    sue.keys("Return")
+    sue.says("Mrs Patel comes every week alone.")
+    assert taken(store, mondays) == [1, 1, 1, 1]
+    sue.keys("Ctrl+Z")
+    sue.says("Undid: changed who comes along with Mrs Patel every week.")
+    assert taken(store, mondays) == [2, 2, 2, 2]
+
+
+def taken(store, ids):
+    its = select(session.c.booked).where(session.c.id.in_(ids)).order_by(session.c.date)
+    return [row.booked for row in store.read(lambda db: db.all(its))]
+
+
 def card_words(sue):
     from desktop.ui.widgets.label import Label
 

@@ -8,13 +8,15 @@ from typing import Any
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.data import regulars
+from desktop.data import regular_pages, regular_party, regulars
 from desktop.data.regular_pages import Asked
 from desktop.data.regulars import Begun, GivenUp
+from desktop.rules.companions import names
 from desktop.rules.days import day, near_date
 from desktop.rules.refusal import Refused
 from desktop.rules.regulars import LONGEST_REASON, dates_words, since_words
 from desktop.ui.desk import Desk
+from desktop.ui.people.along_ticks import AlongTicks
 from desktop.ui.people.day_field import DayField
 from desktop.ui.people.small_dialog import SmallDialog
 from desktop.ui.widgets.buttons import PlainButton
@@ -24,7 +26,7 @@ from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.segments import Segments
 
 MOST_NAMED = 4
-AWAY, BACK, END = "away", "back", "end"
+AWAY, BACK, END, ALONG = "away", "back", "end", "along"
 
 
 class EveryWeekDialog(SmallDialog):
@@ -48,12 +50,15 @@ class EveryWeekDialog(SmallDialog):
         )
         self.reason = Field(self.tr("Why?"), hint=self.tr("may be empty"), icon="note-pencil")
         self.reason.box.setMaxLength(LONGEST_REASON)
+        self.along = AlongTicks(desk, clock, found.called, found.brought, found.known)
+        self._shown = Facts(96)
         self.members = PlainButton(self.tr("Members and seats"), icon="users", kind="quiet")
         self.members.setObjectName("members")
         self.members.setAutoDefault(False)
         self._fill()
         self.choice.chosen.connect(self._show_choice)
         self.members.clicked.connect(self._on_members)
+        self.along.changed.connect(self._on_along)
         self.act.clicked.connect(self._on_act)
         self._show_choice(self.choice.choice())
         (self.until.box if found.now else self.act).setFocus()
@@ -65,6 +70,8 @@ class EveryWeekDialog(SmallDialog):
             return None
         from desktop.data import after_asking
 
+        if self._found.now is not None:
+            return partial(self._bring, asked=True)
         return partial(self._begin, after_asking.every_week)
 
     def _title(self, found: Asked) -> str:
@@ -75,16 +82,17 @@ class EveryWeekDialog(SmallDialog):
     def _choices(self) -> Sequence[tuple[str, str]]:
         away = (AWAY, self.tr("Away for a while"))
         end = (END, self.tr("Comes no more"))
+        along = (ALONG, self.tr("Who comes along"))
         if self._found.now and self._found.now.away:
-            return ((BACK, self.tr("Is back")), away, end)
-        return (away, end)
+            return ((BACK, self.tr("Is back")), away, end, along)
+        return (away, end, along)
 
     def _fill(self) -> None:
         found, body = self._found, self.body
         body.addWidget(Label(f"{found.title}. {found.rhythm}.", "body", "ink2", wrap=True))
-        card, shown = Card(), Facts(96)
-        shown.show_facts(self._facts())
-        card.body.addWidget(shown)
+        card = Card()
+        self._shown.show_facts(self._facts())
+        card.body.addWidget(self._shown)
         row = QHBoxLayout()
         row.addWidget(Label(self._members_words(), "text", "ink2", wrap=True), 1)
         row.addWidget(self.members)
@@ -93,6 +101,7 @@ class EveryWeekDialog(SmallDialog):
         for widget in (self.choice, self.first, self.until, self.reason):
             widget.setVisible(found.now is not None)
             body.addWidget(widget)
+        body.addWidget(self.along)
         if found.now:
             away = found.now if found.now.away else None
             self.first.show_day(away.away_from if away else self._today())
@@ -105,6 +114,7 @@ class EveryWeekDialog(SmallDialog):
             return self._foreseen()
         rows = [
             Fact(self.tr("Comes"), f"{since_words(now.since)}."),
+            Fact(self.tr("With"), (now.brought and f"{names(now.brought)}.") or "", "users"),
             Fact(self.tr("Away"), now.away and f"{now.away}.", "", True),
             Fact(self.tr("Why"), now.reason if now.away else ""),
             Fact(self.tr("Dates"), dates_words(now.booked, now.waits)),
@@ -141,18 +151,21 @@ class EveryWeekDialog(SmallDialog):
         now = self._found.now is not None
         words = {
             AWAY: self.tr("Is away"), BACK: self.tr("Is back"), END: self.tr("Comes no more"),
+            ALONG: self.tr("Save who comes along"),
         }  # fmt: skip
+        self.along.setVisible(not now or chosen == ALONG)
         self.first.setVisible(now and chosen == AWAY)
-        self.until.setVisible(now)
+        self.until.setVisible(now and chosen != ALONG)
         labels = {
             AWAY: (self.tr("Comes again on"), self.tr("empty: nobody knows yet")),
             BACK: (self.tr("Comes again on"), self.tr("empty: today")),
             END: (self.tr("Last day"), self.tr("empty: today, and no more from tomorrow")),
         }
-        self.until.ask_for(*labels[chosen])
+        if chosen in labels:
+            self.until.ask_for(*labels[chosen])
         if chosen != AWAY:
             self.until.show_day(None)
-        self.reason.setVisible(now and chosen != BACK)
+        self.reason.setVisible(now and chosen in (AWAY, END))
         self.act.set_words(words[chosen] if now else self.tr("Comes every week"))
         self.tell("refuse", "")
 
@@ -160,6 +173,9 @@ class EveryWeekDialog(SmallDialog):
     def _on_act(self) -> None:
         if self._found.now is None:
             self._begin(regulars.begin)
+            return
+        if self.choice.choice() == ALONG:
+            self._bring()
             return
         try:
             first, until = self.first.on(), self.until.on()
@@ -171,8 +187,34 @@ class EveryWeekDialog(SmallDialog):
 
     def _begin(self, use_case: Callable[..., Begun]) -> None:
         found = self._found
-        action = partial(use_case, session_id=found.session_id, person_id=found.person_id)
+        action = partial(
+            use_case, session_id=found.session_id, person_id=found.person_id,
+            brought=self.along.brought(),
+        )  # fmt: skip
         self.write(action, lambda done: self._say(done.words))
+
+    def _bring(self, *, asked: bool = False) -> None:
+        action = partial(
+            regular_party.bring, brought=self.along.brought(), asked=asked, **self._which()
+        )
+        self.write(action, lambda done: self._say(done.words))
+
+    @Slot()
+    def _on_along(self) -> None:
+        """Say beforehand what it would come to with those who come along now."""
+        found = self._found
+        self.fit()
+        if found.now is None:
+            read = partial(
+                regular_pages.ask, session_id=found.session_id, person_id=found.person_id,
+                brought=self.along.brought(),
+            )  # fmt: skip
+            self._desk.read(read, self._on_read, owner=self, latest="every week")
+
+    def _on_read(self, found: Asked) -> None:
+        self._found = found
+        self._shown.show_facts(self._facts())
+        self.fit()
 
     def _pause(self, first: date, until: date | None) -> None:
         action = partial(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QWi
 
 from desktop.data import regular_pages, regulars
 from desktop.data.regular_pages import Member, Members
+from desktop.rules.companions import names
 from desktop.rules.days import day, short_date
 from desktop.rules.regulars import share_seats
 from desktop.ui.desk import Desk
@@ -82,7 +83,7 @@ class MembersDialog(SmallDialog):
         self.fit()
 
     def _words(self, found: Members) -> str:
-        number, places = len(found.lines), found.places
+        number, places = found.heads, found.places
         if not number:
             return self.tr("{0}. Nobody comes every week yet.").format(found.title)
         turns = share_seats(found.most, places)
@@ -94,7 +95,12 @@ class MembersDialog(SmallDialog):
         return said
 
     def _cells(self, line: Member) -> tuple[str, str, str]:
-        name = f"{line.name}. {line.away}." if line.away else line.name
+        name = (
+            self.tr("{0}, with {1}").format(line.name, names(line.brought))
+            if line.brought
+            else line.name
+        )
+        name = f"{name}. {line.away}." if line.away else name
         seats = self.tr("{0} of {1}").format(line.seats, line.dates)
         return name, seats, self._next(line)
 

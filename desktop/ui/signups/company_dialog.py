@@ -16,7 +16,7 @@ from desktop.rules.refusal import WayOn
 from desktop.rules.sessions import left_words
 from desktop.rules.signups import has_room
 from desktop.ui.desk import Desk
-from desktop.ui.signups.company_form import CompanyForm
+from desktop.ui.finder.company_form import CompanyForm
 from desktop.ui.signups.plain_dialog import PlainDialog
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.check import Check

@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add what is new; what is there already keeps its meaning."""
     _sheets()
     _own_paper()
+    _every_week_together()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=5))
 
@@ -82,6 +83,28 @@ def _own_paper() -> None:
         sqlite_autoincrement=True,
         sqlite_strict=True,
     )
+
+
+def _every_week_together() -> None:
+    op.create_table(
+        "regular_companion",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("regular", columns.Id, nullable=False),
+        sa.Column("person", columns.Id, nullable=True),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("takes_place", columns.Flag(), server_default=sa.text("true"), nullable=False),
+        sa.Column("diet", sa.Text(), server_default="", nullable=False),
+        sa.Column("ride", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["regular"], ["regular.id"], name="fk_regular_companion_regular"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_regular_companion_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_regular_companion"),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_index("ix_regular_companion_regular", "regular_companion", ["regular"])
+    op.create_index("ix_regular_companion_person", "regular_companion", ["person"])
 
 
 def downgrade() -> None:
