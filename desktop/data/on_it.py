@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, select, update
 
+from desktop.data import reminding
 from desktop.data.changes import Topic
 from desktop.data.db import Db
 from desktop.data.ready import Ready
@@ -15,7 +16,8 @@ from desktop.rules import on_it as rules
 from desktop.rules.refusal import Refused
 from desktop.rules.telling import DONE
 
-TELLING, TO_RING = "telling", "to ring"
+TELLING, TO_RING, REMINDER = "telling", "to ring", "reminder"
+"""What a line is: with its own id, or of a reminder the person's."""
 _TABLES: dict[str, Table] = {TELLING: telling, TO_RING: to_ring}
 # Neither counts the version up: who looks at a line must not stand in the way of who answers it.
 _SEEN = {
@@ -52,6 +54,7 @@ class OnIt:
 
 def take(db: Db, *, what: str, line_id: int) -> OnIt:
     """Say that this desk is on a line, unless somebody else is; who is on it comes back."""
+    what, line_id = _kept(db, what, line_id)
     row = _line(db, what, line_id)
     who = rules.who_is_on_it(row.on_it, row.on_it_until, db.now)
     me = rules.at_desk(db.by, db.pc)
@@ -62,6 +65,8 @@ def take(db: Db, *, what: str, line_id: int) -> OnIt:
 
 def leave(db: Db, *, what: str, line_id: int) -> None:
     """Say that this desk has left a line."""
+    if what == REMINDER:
+        what, line_id = TO_RING, reminding.line_of(db, line_id) or 0
     row = db.first(_reading(_table(what)).with_for_update(key_share=True), line=line_id)
     if row is not None and row.on_it == rules.at_desk(db.by, db.pc):
         _see(db, what, line_id, "", None)
@@ -72,7 +77,9 @@ def give(db: Db, *, what: str, line_id: int, to: str) -> int:
 
     How many lines there were, comes back.
     """
-    row, colleague = _line(db, what, line_id), rules.check_colleague(to)
+    colleague = rules.check_colleague(to)
+    what, line_id = _kept(db, what, line_id)
+    row = _line(db, what, line_id)
     ids = [line_id]
     if what == TELLING:
         ids = [each.id for each in db.all(_OPEN_OF_ROUND, news_id=row.news)] or ids
@@ -87,6 +94,11 @@ def colleagues(db: Db) -> Sequence[str]:
     """Name whom a line can be given to: the staff, and the desks that were used lately."""
     desks = db.all(_DESKS, since=db.now - _LATELY, here=db.pc)
     return tuple(row.name for row in [*db.all(_NAMES), *desks])
+
+
+def _kept(db: Db, what: str, line_id: int) -> tuple[str, int]:
+    """Say where it is kept who is on a line: of a reminder, in a row that is there from now on."""
+    return (TO_RING, reminding.line_for(db, line_id)) if what == REMINDER else (what, line_id)
 
 
 def _line(db: Db, what: str, line_id: int) -> Any:

@@ -1,13 +1,14 @@
 """Reminders: who is booked tomorrow, how they are reached, and the message in their language."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import and_, bindparam, select
 
-from desktop.data import signups, wording
+from desktop.data import reminding, signups, wording
 from desktop.data.db import Db
 from desktop.data.open_days import open_days
 from desktop.data.reached import Reached, phones, reached
@@ -27,22 +28,38 @@ from desktop.rules.to_ring import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Reminder:
-    """Somebody who is booked soon: what to send or say, and what came of reminding them."""
+class Soon:
+    """One date somebody is booked on."""
 
     booking_id: int
     session_id: int
     title: str
     on: date
     starts: time
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Somebody who is booked soon: what to send or say, and what came of reminding them.
+
+    `dates` are those they have not been reminded of yet, or all once they have.
+    """
+
     who: Reached
+    dates: tuple[Soon, ...]
     language: str
     message: Message
     outcome: Outcome
     tried: Outcome
     came: str
+    on_it: str
+
+    def booking_ids(self) -> tuple[int, ...]:
+        """Give the bookings that an answer is about."""
+        return tuple(each.booking_id for each in self.dates)
 
 
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _BOOKED = Ready(
     select(
         booking.c.id.label("booking_id"), booking.c.person, session.c.id.label("session_id"),
@@ -77,30 +94,45 @@ _OF_BOOKING = (
 
 
 def reminders(db: Db, *, today: date) -> tuple[Reminder, ...]:
-    """Read who is booked on the next days and may be rung, session by session."""
+    """Read who is booked on the next days and may be rung, each once, by their first date."""
     known = open_days(db, first=today, last=today + timedelta(days=rules.FARTHEST))
     days = rules.days_to_remind(today, known)
     rows = db.all(_BOOKED, first=days[0], last=days[-1])
-    may = [r for r in rows if may_be_contacted(Status(r.status), r.status_until, today)]
-    numbers = phones(db, {row.person for row in may})
-    texts = wording.checked(db) if may else {}
-    return tuple(_line(row, numbers.get(row.person), texts, today, db.now) for row in may)
+    theirs: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        if may_be_contacted(Status(row.status), row.status_until, today):
+            theirs[row.person].append(row)
+    numbers, on_it = phones(db, set(theirs)), reminding.on_it(db, theirs)
+    texts = wording.checked(db) if theirs else {}
+    return tuple(
+        _line(rows, numbers.get(who), texts, today, db.now, on_it.get(who, ""))
+        for who, rows in theirs.items()
+    )
 
 
-def answer(db: Db, *, booking_id: int, outcome: str, note: str = "") -> None:
-    """Write down what came of reminding somebody; who cannot come is cancelled in the same step."""
-    outcome_now = Outcome(outcome)
-    if outcome_now not in calls.OUTCOMES[Kind.REMINDER]:
+def answer(db: Db, *, booking_ids: Sequence[int], outcome: str, note: str = "") -> None:
+    """Write down what came of reminding somebody of these bookings of theirs.
+
+    Who cannot come is cancelled in the same step.
+    """
+    came_now = Outcome(outcome)
+    if came_now not in calls.OUTCOMES[Kind.REMINDER]:
         raise Refused("That is no answer. Choose what came of ringing.")
-    held = signups.held(db, booking_id=booking_id)
-    if held.status is not Mark.BOOKED:
-        raise Refused(f"Not written down. {held.called} is not booked any more, or has arrived.")
-    who = int(db.value(select(booking.c.person).where(booking.c.id == booking_id)))
-    _write_down(db, held, who, outcome_now, clean(note)[:LONGEST_NOTE])
-    if outcome_now is Outcome.CANNOT:
-        signups.cancel(db, booking_id=booking_id, cancelled_by="person", reason=clean(note))
-    if outcome_now is Outcome.WRONG_NUMBER:
-        doubt_number(db, who)
+    ids = booking.c.id.in_(booking_ids)
+    rows = db.all(select(booking.c.person, booking.c.session).where(ids))
+    db.lock("session", session, {row.session for row in rows})
+    held = [signups.held(db, booking_id=each) for each in booking_ids]
+    for each in held:
+        if each.status is not Mark.BOOKED:
+            raise Refused(
+                f"Not written down. {each.called} is not booked any more, or has arrived."
+            )
+    for each in held:
+        _write_down(db, each, rows[0].person, came_now, clean(note)[:LONGEST_NOTE])
+        if came_now is Outcome.CANNOT:
+            signups.cancel(db, booking_id=each.id, cancelled_by="person", reason=clean(note))
+    if came_now is Outcome.WRONG_NUMBER:
+        doubt_number(db, rows[0].person)
 
 
 def _write_down(db: Db, held: signups.Held, who: int, outcome: Outcome, note: str) -> None:
@@ -120,17 +152,27 @@ def _write_down(db: Db, held: signups.Held, who: int, outcome: Outcome, note: st
         )  # fmt: skip
 
 
-def _line(row: Any, number: Any, texts: Mapping[str, str], today: date, now: datetime) -> Reminder:
-    title = str(row.own_title or row.name)
-    written = rules.message(
-        texts, row.language, title, row.date, row.starts, row.place_name or "", today
-    )
+def _line(
+    rows: Sequence[Any], number: Any, texts: Mapping[str, str], today: date, now: datetime,
+    on_it: str,
+) -> Reminder:  # fmt: skip
+    rows = [row for row in rows if not row.outcome] or rows
+    first, latest = rows[0], max(rows, key=lambda row: row.outcome_at or _LONG_AGO)
+    dates = [rules.Date(_title(row), row.date, row.starts, row.place_name or "") for row in rows]
+    private = any(row.private for row in rows)
+    written = rules.message_of_all(texts, first.language, dates, today)
     return Reminder(
-        row.booking_id, row.session_id, title, row.date, row.starts, reached(row, number),
-        row.language, Message("", why_not_theirs=rules.PRIVATE) if row.private else written,
-        Outcome(row.outcome or ""), Outcome(row.tried or ""),
-        came(row, now) if row.outcome is not None else "",
+        reached(first, number),
+        tuple(Soon(row.booking_id, row.session_id, each.title, each.on, each.starts)
+              for row, each in zip(rows, dates, strict=True)),
+        first.language, Message("", why_not_theirs=rules.PRIVATE) if private else written,
+        Outcome(latest.outcome or ""), Outcome(latest.tried or ""),
+        came(latest, now) if latest.outcome is not None else "", on_it,
     )  # fmt: skip
+
+
+def _title(row: Any) -> str:
+    return str(row.own_title or row.name)
 
 
 def open_ones(found: Sequence[Reminder]) -> tuple[Reminder, ...]:

@@ -126,7 +126,7 @@ VERBS = {
     "starter_pack.add_pack": "added a starter pack",
     "programme_import.bring_in": "brought in a programme",
     "to_ring.answer": "wrote down what {person} said",
-    "reminders.answer": "wrote down that {person} was reminded of {session}",
+    "reminders.answer": "wrote down what {person} said to a reminder",
     "wording.write": "wrote the words of a reminder",
     "wording.check": "checked the words of a reminder",
     "on_it.give": "gave {person} to a colleague to ring",

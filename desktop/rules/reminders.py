@@ -1,9 +1,10 @@
 """Reminders before a session: for which days, from when, and in whose words and language."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
+from itertools import groupby
 
 from desktop.rules.closures import OpenDays, closed_all
 from desktop.rules.days import clock, day
@@ -34,6 +35,16 @@ class Message:
     text: str
     language: str = ENGLISH
     why_not_theirs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """One session somebody is reminded of: what, when and where."""
+
+    title: str
+    on: date
+    starts: time
+    place: str = ""
 
 
 def days_to_remind(today: date, days: OpenDays) -> tuple[date, ...]:
@@ -80,6 +91,27 @@ def message(
         return Message(text)
     name = language(codes[0]).name if language(codes[0]).name != codes[0] else clean(spoken)
     return Message(text, ENGLISH, f"In English: nobody has checked a text in {name}.")
+
+
+def message_of_all(
+    checked: Mapping[str, str], spoken: str, dates: Sequence[Date], today: date
+) -> Message:
+    """Write one message for all dates of somebody; checked words are used once for each date."""
+    each = [message(checked, spoken, d.title, d.on, d.starts, d.place, today) for d in dates]
+    if len(each) == 1:
+        return each[0]
+    if each[0].language == ENGLISH and ENGLISH not in checked:
+        return replace(each[0], text=_in_one(dates, today))
+    return replace(each[0], text="\n".join(written.text for written in each))
+
+
+def _in_one(dates: Sequence[Date], today: date) -> str:
+    """Say all dates of somebody in the program's own words, day by day."""
+    said = []
+    for on, those in groupby(dates, lambda each: each.on):
+        there = (", ".join(filter(None, (f"{clock(d.starts)} {d.title}", d.place))) for d in those)
+        said.append(f"{_english_day(on, today)}: {'; '.join(there)}.")
+    return " ".join([*said, "See you there."])
 
 
 def check_wording(typed: str) -> str:

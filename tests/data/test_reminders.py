@@ -1,10 +1,10 @@
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 
 import pytest
 from sqlalchemy import select
 
-from desktop.data import reminders, signups, todo, wording
+from desktop.data import on_it, reminders, signups, todo, wording
 from desktop.data.tables import booking
 from desktop.rules.to_ring import Outcome
 from tests.conftest import NOW
@@ -85,24 +85,24 @@ def test_a_private_activity_is_never_written_in_a_message(store):
 def test_a_message_is_enough_and_who_did_not_answer_is_rung_again(store):
     booked_tomorrow(store, "Ivy", "Bill")
     bill, ivy = listed(store)
-    do(store, reminders.answer, booking_id=bill.booking_id, outcome="message")
-    do(store, reminders.answer, booking_id=ivy.booking_id, outcome="no answer")
-    do(store, reminders.answer, booking_id=ivy.booking_id, outcome="no answer")
+    do(store, reminders.answer, booking_ids=bill.booking_ids(), outcome="message")
+    do(store, reminders.answer, booking_ids=ivy.booking_ids(), outcome="no answer")
+    do(store, reminders.answer, booking_ids=ivy.booking_ids(), outcome="no answer")
     bill, ivy = listed(store)
     assert (bill.outcome, ivy.outcome) == (Outcome.MESSAGE, Outcome.OPEN)
     assert ivy.came == "No answer, 9:30am"
-    said = refused(store, reminders.answer, booking_id=bill.booking_id, outcome="spoke")
+    said = refused(store, reminders.answer, booking_ids=bill.booking_ids(), outcome="spoke")
     assert said.sentence == "Not written down. tests wrote “Left a message” meanwhile."
 
 
 def test_who_cannot_come_is_cancelled_in_the_same_step_and_that_is_taken_back(store):
     booked_tomorrow(store, "Ivy")
     (ivy,) = listed(store)
-    done = do(store, reminders.answer, booking_id=ivy.booking_id, outcome="cannot come")
+    done = do(store, reminders.answer, booking_ids=ivy.booking_ids(), outcome="cannot come")
     row = store.read(lambda db: db.one(select(booking)))
     assert (row.status, row.cancelled_by) == ("cancelled", "person")
     assert listed(store) == ()
-    said = refused(store, reminders.answer, booking_id=ivy.booking_id, outcome="spoke")
+    said = refused(store, reminders.answer, booking_ids=ivy.booking_ids(), outcome="spoke")
     assert said.sentence.startswith("Not written down. Mrs Patel is not booked any more")
     take_back(store, done.key)
     assert [each.outcome for each in listed(store)] == [Outcome.OPEN]
@@ -113,3 +113,85 @@ def test_reminders_are_due_from_the_afternoon_on(store):
     assert store.read(partial(todo.due, today=TODAY, now=NOW)) == 0
     afternoon = NOW.replace(hour=15)
     assert store.read(partial(todo.due, today=TODAY, now=afternoon)) == 1
+
+
+def two_sessions(store, *who, **facts):
+    """Book somebody on a walk in the morning, after the afternoon."""
+    people = booked_tomorrow(store, *who)
+    walk = a_session(store, on=TOMORROW, starts=time(10), ends=time(11),
+                     activity_id=an_activity(store, "Walk"), **facts)  # fmt: skip
+    do(store, signups.book, session_id=walk, person_id=people[who[0]])
+    return people, walk
+
+
+def test_who_comes_twice_tomorrow_is_listed_once_and_reminded_of_both(store):
+    two_sessions(store, "Ivy", "Bill")
+    ivy, bill = listed(store)
+    assert [each.title for each in ivy.dates] == ["Walk", "Crafternoon"]
+    assert ivy.message.text == (
+        "Tomorrow, Tuesday 24 November: 10am Walk; 2pm Crafternoon. See you there."
+    )
+    do(store, reminders.answer, booking_ids=ivy.booking_ids(), outcome="spoke")
+    assert reminders.open_ones(listed(store)) == (bill,)
+    assert len(listed(store)) == 2
+
+
+def test_checked_words_are_used_once_for_each_date_and_never_changed(store):
+    people, _walk = two_sessions(store, "Ewa")
+    change_person(store, people["Ewa"], language="Polish")
+    do(store, wording.check, language="pl", text=POLISH)
+    assert listed(store)[0].message.text.splitlines() == [
+        "Jutro, 24/11, 10:00: Walk. Do zobaczenia.",
+        "Jutro, 24/11, 14:00: Crafternoon. Do zobaczenia.",
+    ]
+
+
+def test_nothing_is_written_to_who_comes_to_something_private_too(store):
+    two_sessions(store, "Ivy", private=True)
+    assert listed(store)[0].message.text == ""
+
+
+def test_who_can_come_to_one_only_is_still_to_be_reminded_of_the_other(store):
+    two_sessions(store, "Ivy")
+    (ivy,) = listed(store)
+    do(store, reminders.answer, booking_ids=ivy.booking_ids()[:1], outcome="cannot come")
+    (ivy,) = listed(store)
+    assert ([each.title for each in ivy.dates], ivy.outcome) == (["Crafternoon"], Outcome.OPEN)
+
+
+def test_who_is_booked_again_after_the_reminder_is_reminded_of_that_alone(store):
+    people = booked_tomorrow(store, "Ivy")
+    do(store, reminders.answer, booking_ids=listed(store)[0].booking_ids(), outcome="spoke")
+    walk = a_session(store, on=TOMORROW, starts=time(10), ends=time(11))
+    do(store, signups.book, session_id=walk, person_id=people["Ivy"])
+    (ivy,) = listed(store)
+    assert ([each.session_id for each in ivy.dates], ivy.outcome) == ([walk], Outcome.OPEN)
+
+
+def test_every_desk_sees_who_is_reminding_somebody_until_they_leave(open_store):
+    here, there = open_store("front desk"), open_store("back office")
+    people = booked_tomorrow(here, "Ivy", "Bill")
+    line = {"what": on_it.REMINDER, "line_id": people["Ivy"]}
+    do(here, on_it.leave, **line)
+    do(here, on_it.take, **line)
+    assert [each.on_it for each in listed(there)] == ["", "tests, front desk"]
+    assert do(there, on_it.take, **line).value.who == "tests, front desk"
+    do(here, on_it.leave, **line)
+    assert [each.on_it for each in listed(there)] == ["", ""]
+
+
+def test_a_reminder_is_given_to_a_colleague_and_taken_back(store):
+    people = booked_tomorrow(store, "Ivy")
+    given = do(store, on_it.give, what=on_it.REMINDER, line_id=people["Ivy"], to="Mina")
+    assert listed(store)[0].on_it == "Mina"
+    take_back(store, given.key)
+    assert listed(store)[0].on_it == ""
+
+
+def test_a_booking_can_be_taken_back_after_somebody_looked_at_its_reminder(store):
+    session_id = a_session(store, on=TOMORROW)
+    ivy = a_person(store, "Ivy")
+    booked = do(store, signups.book, session_id=session_id, person_id=ivy)
+    do(store, on_it.take, what=on_it.REMINDER, line_id=ivy)
+    take_back(store, booked.key)
+    assert listed(store) == ()

@@ -232,6 +232,31 @@ def test_c_copies_the_reminder_and_2_says_it_was_sent(open_room, file_store, qtb
     assert room.messages.sentence() == "Mrs Patel: texted."
 
 
+def test_who_comes_twice_tomorrow_is_one_line_given_to_a_colleague_by_g(
+    open_room, file_store, qtbot
+):
+    from desktop.ui.todo.give_dialog import GiveDialog
+
+    ewa = a_person(file_store, "Ewa")
+    for hour in (10, 14):
+        tomorrow = a_session(
+            file_store, on=TODAY.replace(day=24), starts=time(hour), ends=time(hour + 1)
+        )
+        do(file_store, signups.book, session_id=tomorrow, person_id=ewa)
+    room = open_room()
+    (line,) = [room.middle.model.line(n) for n in room.middle.model.lines()]
+    assert line.second.startswith("Tomorrow, 10am: Crafternoon, and 2pm: Crafternoon.")
+    qtbot.keyClick(room.list, "g")
+    (dialog,) = room.findChildren(GiveDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.to.set_text("Mina")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: room.list.line().on_it == "Mina")
+    qtbot.keyClick(room.list, "8")
+    qtbot.waitUntil(lambda: room.messages.sentence() == "Mrs Patel: cannot come.")
+    qtbot.waitUntil(lambda: room.list.line().second.startswith("Tomorrow, 2pm: Crafternoon."))
+
+
 def test_the_words_of_a_reminder_are_written_and_checked_in_the_language_of_the_line(
     open_desk, clock, qtbot, file_store
 ):

@@ -6,7 +6,16 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from desktop.data import handovers, places_to_offer, reminders, telling, to_buy, to_ring, weather
+from desktop.data import (
+    handovers,
+    on_it,
+    places_to_offer,
+    reminders,
+    telling,
+    to_buy,
+    to_ring,
+    weather,
+)
 from desktop.data.activities import SessionCard
 from desktop.data.handovers import Note
 from desktop.data.places_to_offer import Answered
@@ -19,6 +28,7 @@ from desktop.rules import telling as rules
 from desktop.rules import to_ring as ringing
 from desktop.rules.days import day
 from desktop.ui.todo.lines import CallRow, Line, ThingRow
+from desktop.ui.todo.ways import ONLY
 
 Action = Callable[..., Any]
 
@@ -31,7 +41,7 @@ def action_of(row: Line, outcome: str) -> Action | None:
     if isinstance(about, ToRing):
         return partial(to_ring.answer, ring_id=about.id, outcome=outcome)
     if isinstance(about, Reminder):
-        return partial(reminders.answer, booking_id=about.booking_id, outcome=outcome)
+        return _reminded(about, outcome)
     if isinstance(about, SessionCard):
         decide: Action = weather.is_on if outcome == "on" else weather.off
         return partial(decide, session_id=about.id)
@@ -42,9 +52,27 @@ def action_of(row: Line, outcome: str) -> Action | None:
     return None
 
 
+def _reminded(about: Reminder, outcome: str) -> Action:
+    """Answer for all dates of somebody, or for the one that is named (see `only`)."""
+    came, _, one = outcome.partition(ONLY)
+    ids = (int(one),) if one else about.booking_ids()
+    return partial(reminders.answer, booking_ids=ids, outcome=came)
+
+
 def offer_answer(hold_id: int, outcome: str) -> Action:
     """Give the use case that writes down what came of offering a place."""
     return partial(places_to_offer.answer, hold_id=hold_id, outcome=outcome)
+
+
+def what_of(row: CallRow) -> tuple[str, int]:
+    """Say which line that is, as the records know it."""
+    if isinstance(row.line, ToTell):
+        return on_it.TELLING, row.line.id
+    if isinstance(row.line, ToRing):
+        return on_it.TO_RING, row.line.id
+    if isinstance(row.line, Reminder):
+        return on_it.REMINDER, row.who.id
+    return str(row.matter), 0
 
 
 def has_next(row: Line) -> bool:
@@ -87,5 +115,5 @@ class Said(QObject):
 def _words(row: CallRow, outcome: str) -> str:
     if isinstance(row.line, ToTell):
         return rules.OUTCOME_WORDS[rules.Outcome(outcome)]
-    came = ringing.Outcome(outcome)
+    came = ringing.Outcome(outcome.partition(ONLY)[0])
     return ringing.came_words(came, None, ringing.PASSED_TO.get(came, ""))

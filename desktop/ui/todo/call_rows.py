@@ -1,12 +1,13 @@
 """Calls after a visit or an absence, and reminders before one, as lines."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime, time
+from itertools import groupby
 
 from PySide6.QtCore import QObject
 
 from desktop.data.reached import Reached
-from desktop.data.reminders import Reminder
+from desktop.data.reminders import Reminder, Soon
 from desktop.data.to_ring import ToRing
 from desktop.data.todo import Todo
 from desktop.rules.calls import Kind
@@ -54,13 +55,15 @@ class CallRows(QObject):
             return
         done = sum(each.outcome is not Outcome.OPEN for each in found)
         told = self.tr("{0} of {1} reminded.").format(done, len(found))
-        title = self.tr("Reminders for {0}").format(near(found[-1].on, self._today))
+        last = max(each.dates[-1].on for each in found)
+        title = self.tr("Reminders for {0}").format(near(last, self._today))
         yield Section(Matter.REMIND, title, self._sessions(found), told)
         for number, each in enumerate(found, 1):
             yield self._reminder(number, each)
 
     def _sessions(self, found: Sequence[Reminder]) -> str:
-        titles = dict.fromkeys(f"{each.title} {clock(each.starts)}" for each in found)
+        dates = sorted((each for one in found for each in one.dates), key=_when)
+        titles = dict.fromkeys(f"{each.title} {clock(each.starts)}" for each in dates)
         return ", ".join(titles)
 
     def _of(self, kind: Kind, title: str, words: str) -> Rows:
@@ -86,16 +89,26 @@ class CallRows(QObject):
 
     def _reminder(self, number: int, each: Reminder) -> CallRow:
         waits = each.outcome is Outcome.OPEN and each.tried is Outcome.OPEN
-        when = f"{near(each.on, self._today)}, {clock(each.starts)}: {each.title}"
+        other = "" if is_at(each.on_it, self._view.here) else each.on_it
         speaks = self.tr("Speaks {0}.").format(each.language) if each.language else ""
-        second = f"{when[:1].upper()}{when[1:]}. {each.who.reach} {speaks}".strip()
+        second = f"{self._booked(each)} {each.who.reach} {speaks}".strip()
         beside = " ".join(filter(None, (each.message.why_not_theirs, each.who.reach)))
         return CallRow(
-            Matter.REMIND, ("remind", each.booking_id), str(number), _caller(each.who),
+            Matter.REMIND, ("remind", each.who.person_id), str(number), _caller(each.who),
             second,
             _chip(each.outcome, each.tried), self.tr("To remind") if waits else each.came,
             ICONS.get(each.outcome or each.tried), each.message.text, each, beside=beside,
+            on_it=other,
         )  # fmt: skip
+
+    def _booked(self, each: Reminder) -> str:
+        """Say when somebody is booked: "Tomorrow, 10am: Walk, and 2pm: Crafternoon."."""
+        days = []
+        for on, those in groupby(each.dates, lambda date: date.on):
+            there = self.tr(", and ").join(f"{clock(d.starts)}: {d.title}" for d in those)
+            said = f"{near(on, self._today)}, {there}."
+            days.append(f"{said[:1].upper()}{said[1:]}")
+        return " ".join(days)
 
 
 def _caller(who: Reached) -> Caller:
@@ -106,3 +119,7 @@ def _chip(outcome: Outcome, tried: Outcome) -> str:
     if outcome is not Outcome.OPEN:
         return "arrived"
     return "booked" if tried is Outcome.OPEN else "waiting"
+
+
+def _when(each: Soon) -> tuple[date, time]:
+    return each.on, each.starts

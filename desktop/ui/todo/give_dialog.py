@@ -7,25 +7,11 @@ from PySide6.QtCore import QStringListModel, Qt, Signal, Slot
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from desktop.data import on_it
-from desktop.data.telling import ToTell
-from desktop.data.to_ring import ToRing
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.todo.asking import Asking
-from desktop.ui.todo.lines import CallRow
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.field import Field
-
-Line = tuple[str, int]
-
-
-def what_of(row: CallRow) -> Line:
-    """Say which line that is, as the records know it."""
-    if isinstance(row.line, ToTell):
-        return on_it.TELLING, row.line.id
-    if isinstance(row.line, ToRing):
-        return on_it.TO_RING, row.line.id
-    return str(row.matter), 0
 
 
 class GiveDialog(Asking):
@@ -37,7 +23,7 @@ class GiveDialog(Asking):
 
     given = Signal(str)
 
-    def __init__(self, desk: Desk, line: Line, called: str, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, line: tuple[str, int], called: str, parent: QWidget) -> None:
         act = PlainButton(self.tr("Give"), icon="user-switch", key="Enter", kind="main")
         super().__init__("give", self.tr("Keep it"), act, 460, parent)
         self._desk, self._line, self._busy = desk, line, False

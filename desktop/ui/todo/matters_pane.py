@@ -183,7 +183,8 @@ class MattersPane(Pane):
         remind = open_ones(view.reminders)
         done = len(view.reminders) - len(remind)
         told = self.tr("for {0}: {1} of {2} done")
-        about = told.format(near(remind[0].on, today), done, len(view.reminders)) if remind else ""
+        first = near(remind[0].dates[0].on, today) if remind else ""
+        about = told.format(first, done, len(view.reminders)) if remind else ""
         return {
             Matter.REMIND: (len(remind), about),
             Matter.SHELF: (waiting, self.tr("would like another date") if waiting else ""),
@@ -203,6 +204,8 @@ class MattersPane(Pane):
             found.setdefault(each.on_it, OF_CALL[each.kind])
         for line in (line for each in view.rounds for line in each.lines):
             found.setdefault(line.on_it, Matter.TELL)
+        for reminder in open_ones(view.reminders):
+            found.setdefault(reminder.on_it, Matter.REMIND)
         you = self.tr("You")
         return [
             f"{you if is_at(who, view.here) else who}: {names[matter]}"

@@ -9,11 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from desktop.data import on_it, places_to_offer
 from desktop.data.offer_lines import OfferLine
 from desktop.data.places_to_offer import PlacesToOffer, Rung
+from desktop.data.reminders import Reminder
 from desktop.data.telling import ToTell
 from desktop.data.to_ring import ToRing
 from desktop.rules.places_to_offer import Outcome
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
+from desktop.ui.todo.answering import what_of
 from desktop.ui.todo.lines import CallRow, Line
 
 RESTS_MS = 450
@@ -85,11 +87,10 @@ class Opened(QObject):
         if isinstance(row.line, OfferLine):
             self._by_itself = True
             self._ring(row, "")
-        elif isinstance(row.line, ToTell | ToRing):
-            what = on_it.TELLING if isinstance(row.line, ToTell) else on_it.TO_RING
-            action = partial(on_it.take, what=what, line_id=row.line.id)
-            self._taken = (what, row.line.id)
-            self._by_the_way(action)
+        else:
+            what, line_id = what_of(row)
+            self._taken = (what, line_id)
+            self._by_the_way(partial(on_it.take, what=what, line_id=line_id))
 
     def _ring(self, row: CallRow, reason: str) -> None:
         if isinstance(row.line, OfferLine):
@@ -126,7 +127,9 @@ def _may_take(row: CallRow) -> bool:
     """Whether opening a line says that this desk is on it: of an offer, only whose turn it is."""
     if isinstance(row.line, OfferLine) and isinstance(row.of, PlacesToOffer):
         return row.of.next is not None and row.of.next.waiting_id == row.line.waiting_id
-    return isinstance(row.line, ToTell | ToRing) and not row.on_it
+    if isinstance(row.line, Reminder) and row.line.outcome:
+        return False
+    return isinstance(row.line, ToTell | ToRing | Reminder) and not row.on_it
 
 
 def _held_here(row: CallRow, here: str) -> int | None:

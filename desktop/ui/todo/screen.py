@@ -21,7 +21,7 @@ from desktop.rules.days import clock, day
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.screen import Screen
-from desktop.ui.todo.answering import Said, action_of, has_next, offer_answer
+from desktop.ui.todo.answering import Said, action_of, has_next, offer_answer, what_of
 from desktop.ui.todo.call_pane import CallPane
 from desktop.ui.todo.lines import CallRow, Line, Matter, ThingRow
 from desktop.ui.todo.lines_pane import LinesPane
@@ -199,7 +199,7 @@ class TodoScreen(Screen):
 
     @Slot()
     def _on_give(self) -> None:
-        from desktop.ui.todo.give_dialog import GiveDialog, what_of
+        from desktop.ui.todo.give_dialog import GiveDialog
 
         line = self.list.line()
         if isinstance(line, CallRow):

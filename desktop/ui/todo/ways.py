@@ -1,6 +1,6 @@
 """What may come of a line, key by key: its words, what follows from it, and its symbol."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +14,7 @@ from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
 from desktop.data.unmarked import Unmarked
 from desktop.rules.calls import Kind
+from desktop.rules.days import clock
 from desktop.rules.places_to_offer import Outcome as Offered
 from desktop.rules.places_to_offer import asked_lately
 from desktop.rules.telling import Outcome as Told
@@ -23,6 +24,8 @@ from desktop.ui.todo.lines import CallRow, ThingRow
 
 RING = "ring"
 """To hold a place and ring somebody who is not the next."""
+ONLY = " only "
+"""Between an outcome and the booking it is about, where somebody has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,22 @@ class Ways(QObject):
         if isinstance(row.line, ToRing):
             return self._called(row.line.kind, row.who.called) if not row.line.outcome else ()
         if isinstance(row.line, Reminder) and not row.line.outcome:
-            return self._called(Kind.REMINDER, row.who.called)
+            return self._reminded(row.line, row.who.called)
         return ()
+
+    def _reminded(self, line: Reminder, called: str) -> tuple[Way, ...]:
+        """Give the ways on; of several dates somebody may give up one alone."""
+        ways = self._called(Kind.REMINDER, called)
+        if len(line.dates) == 1:
+            return ways
+        both, all_ = self.tr("Cancels both bookings"), self.tr("Cancels all their bookings")
+        words = both if len(line.dates) == 2 else all_
+        one = self.tr("Cancels this one, the line stays")
+        return (
+            *(replace(way, second=words) if way.outcome == Came.CANNOT else way for way in ways),
+            *(Way(self.tr("Cannot come to {0}").format(f"{each.title}, {clock(each.starts)}"), one,
+                  "prohibit", f"{Came.CANNOT}{ONLY}{each.booking_id}") for each in line.dates),
+        )  # fmt: skip
 
     def question(self, row: CallRow, here: str) -> str:
         """Ask what happened, or say why there is nothing to answer."""
