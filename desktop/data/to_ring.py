@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy import text as sql
 
+from desktop.data import marking, signups
 from desktop.data.db import Db
 from desktop.data.reached import Reached, phones, reached
 from desktop.data.ready import Ready
@@ -19,6 +20,7 @@ from desktop.rules.on_it import who_is_on_it
 from desktop.rules.people import Status, may_be_contacted
 from desktop.rules.phones import show_phone
 from desktop.rules.refusal import Refused
+from desktop.rules.signups import Mark, Stand
 from desktop.rules.to_ring import Outcome
 
 LONGEST_NOTE = 200
@@ -46,6 +48,7 @@ class ToRing:
     session_id: int | None
 
 
+_THIS = select(to_ring).where(to_ring.c.id == bindparam("ring_id"))
 _MEETS = person.alias("meets")
 _LINES = (
     select(
@@ -96,11 +99,18 @@ def to_ring_now(db: Db, *, today: date, now: datetime) -> tuple[ToRing, ...]:
 def answer(
     db: Db, *, ring_id: int, outcome: str, note: str = "", version: int | None = None
 ) -> None:
-    """Write down what came of ringing somebody; who was not reached stays on the list."""
-    row = db.one(select(to_ring).where(to_ring.c.id == ring_id).with_for_update(key_share=True))
-    kind, came = Kind(row.kind), Outcome(outcome)
+    """Write down what came of ringing somebody; who was not reached stays on the list.
+
+    Who came after all is marked as here in the same step.
+    """
+    came = Outcome(outcome)
+    visit = _visit(db, ring_id) if came is Outcome.CAME else None  # before the line: lock order
+    row = db.one(_THIS.with_for_update(key_share=True), ring_id=ring_id)
+    kind = Kind(row.kind)
     if came not in rules.OUTCOMES[kind]:
         raise Refused("That is no answer. Choose what came of ringing.")
+    if visit is not None:
+        rules.check_came(visit.stand, withdrawn=row.outcome == Outcome.WITHDRAWN)
     check_open(row)
     said = clean(note)[:LONGEST_NOTE]
     db.change(
@@ -110,6 +120,13 @@ def answer(
     )  # fmt: skip
     if came is Outcome.WRONG_NUMBER:
         doubt_number(db, row.person)
+    if visit is not None:
+        marking.set_mark(db, visit, Stand(Mark.ARRIVED, late=visit.stand.late))
+
+
+def _visit(db: Db, ring_id: int) -> signups.Held | None:
+    booking_id = db.one(_THIS, ring_id=ring_id).booking
+    return signups.held(db, booking_id=booking_id) if booking_id else None
 
 
 def check_open(row: Any) -> None:

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from desktop.rules.calls import WITHDRAWN, Kind
 from desktop.rules.days import clock, near
+from desktop.rules.door import stand_words
+from desktop.rules.refusal import Refused
+from desktop.rules.signups import Mark, Stand
 
 
 class Outcome(StrEnum):
@@ -61,7 +64,7 @@ OUTCOMES = {
     ),
     Kind.MISSED_YOU: (
         Outcome.COMES, Outcome.STOPS, Outcome.NO_ANSWER, Outcome.MESSAGE, Outcome.RINGS_BACK,
-        Outcome.SOMEONE_ELSE, Outcome.WRONG_NUMBER, Outcome.LINK_WORKER,
+        Outcome.SOMEONE_ELSE, Outcome.WRONG_NUMBER, Outcome.LINK_WORKER, Outcome.CAME,
     ),
     Kind.FIRST_VISIT: (
         Outcome.COMES, Outcome.STOPS, Outcome.NO_ANSWER, Outcome.MESSAGE, Outcome.RINGS_BACK,
@@ -81,6 +84,13 @@ def closes(kind: Kind, outcome: Outcome) -> bool:
     """Whether a line is done with this; who was not reached stays to be rung."""
     said = _UNREACHED_BUT_SAID.get(kind, frozenset())
     return outcome in said or (outcome is not Outcome.OPEN and outcome not in _NOT_REACHED)
+
+
+def check_came(stand: Stand, *, withdrawn: bool) -> None:
+    """Refuse "came after all" where the register was changed since the call was asked for."""
+    if withdrawn or stand.mark is Mark.CANCELLED:
+        said = stand_words(stand.mark, told_us=stand.told_us, late=stand.late)
+        raise Refused(f"Not written down. The register says “{said}” meanwhile.")
 
 
 def came_words(outcome: Outcome, at: time | None, passed_to: str = "") -> str:

@@ -20,6 +20,7 @@ from desktop.data import (
     walking_in,
     wrap_ups,
 )
+from desktop.data import to_ring as ringing
 from desktop.data.tables import booking, need, regular, to_ring
 from desktop.rules.refusal import Refused
 from tests.data.test_signups import at_once
@@ -341,6 +342,55 @@ def test_who_arrives_after_all_or_told_us_need_not_be_rung(store, today, clock, 
     mark(store, mrs_patel, "booked")
     assert raise_calls(store) == 1
     assert open_calls(store, "not here") == [mrs_patel]
+
+
+def came_after_all(store, booking_id, kind="not here"):
+    """Ring somebody, hear that they came, and write it down."""
+    find = select(to_ring.c.id).where(to_ring.c.booking == booking_id, to_ring.c.kind == kind)
+    ring_id = store.read(lambda db: db.value(find))
+    return do(store, ringing.answer, ring_id=ring_id, outcome="came")
+
+
+@pytest.fixture
+def not_here(store, today, clock):
+    mrs_patel = book(store, today, agreed(store, old_hand(store, a_session(store))))
+    clock.now = AT_START + timedelta(minutes=25)
+    raise_calls(store)
+    return mrs_patel
+
+
+def test_who_came_after_all_is_marked_by_the_same_key_and_undo_takes_both_back(
+    store, today, not_here
+):
+    done = came_after_all(store, not_here)
+    assert (stands(store, not_here)[0], came(store, today)) == ("arrived", 1)
+    assert calls(store, "not here") == [("not here", not_here, "came")]
+    take_back(store, done)
+    assert (stands(store, not_here)[0], came(store, today)) == ("booked", 0)
+    assert open_calls(store, "not here") == [not_here]
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({"as_": "missed", "told_us": True}, "Did not come, told us"),
+        ({"as_": "arrived", "late": True}, "Came late"),
+    ],
+)
+def test_the_register_is_not_written_over_when_it_says_something_else(store, not_here, how, said):
+    mark(store, not_here, **how)
+    stood = stands(store, not_here)
+    with pytest.raises(Refused, match=f"The register says “{said}” meanwhile"):
+        came_after_all(store, not_here)
+    assert stands(store, not_here) == stood
+
+
+def test_who_was_missed_but_had_come_is_marked_so_and_rung_no_more(store, three_weeks):
+    for each in three_weeks:
+        mark(store, each, "missed")
+    came_after_all(store, three_weeks[1], "missed you")
+    assert stands(store, three_weeks[1])[0] == "arrived"
+    assert open_calls(store, "missed you") == []
 
 
 def test_a_cancelled_booking_is_not_rung_about(store, today, clock):

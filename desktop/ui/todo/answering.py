@@ -89,6 +89,8 @@ class Said(QObject):
         """Say what was written down about a line."""
         if isinstance(row, ThingRow):
             return self._thing(row, outcome)
+        if outcome == ringing.Outcome.CAME:
+            return self.tr("{0} came after all: marked as here.").format(row.who.called)
         words = _words(row, outcome)
         return f"{row.who.called}: {words[:1].lower()}{words[1:]}."
 
