@@ -21,7 +21,6 @@ def write(db: Db, kept: int, other: int, made: Record, versions: tuple[int, int]
     db.change(
         person, kept, status=made.status.value, status_until=made.status_until,
         comes=mine.comes or theirs.comes, made=min(mine.made, theirs.made),
-        ring_agreed=mine.ring_agreed or theirs.ring_agreed,
     )  # fmt: skip
     db.change(person, other, version=versions[1], merged_into=kept)
     _keep_hat(db, kept, hats.get(other))

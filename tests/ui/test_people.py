@@ -302,6 +302,20 @@ def test_who_is_changed_is_not_like_themselves(qtbot, dialog, file_store):
     assert len(shown) == 1
 
 
+def test_who_agrees_to_be_rung_the_same_day_says_so_on_their_form(qtbot, dialog, file_store):
+    meera = an_added(file_store)
+    form = dialog(page=the_page(file_store, meera))
+    form.open_at("emergency")
+    go_to_box(qtbot, "ring_agreed")
+    press(qtbot, Qt.Key.Key_Space)
+    with qtbot.waitSignal(form.saved):
+        press(qtbot, Qt.Key.Key_Return)
+    page = the_page(file_store, meera)
+    assert page.facts.ring_agreed == TODAY
+    again = dialog(page=page)
+    assert again.form.facts().ring_agreed == TODAY
+
+
 def test_allergies_that_are_listed_must_say_which(qtbot, dialog):
     one = dialog(typed="patel")
     one.form.inputs["allergies"].pick.put("listed")

@@ -1,6 +1,7 @@
 """Inputs of more than one part: phones, needs, and answers that may not have been asked for."""
 
 from collections.abc import Hashable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.rules.people import NEEDS, Asked, Phone, need_words
 from desktop.ui.people.columns import Columns
-from desktop.ui.people.inputs import Input, PickInput, TextInput, Today
+from desktop.ui.people.inputs import Input, PickInput, TextInput, TickInput, Today
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.check import Check
 from desktop.ui.widgets.field import Box, Field
@@ -150,6 +151,22 @@ class AskedInput(Input):
     def _on_left(self) -> None:
         self.complain()
         self.left.emit()
+
+
+class AgreedInput(TickInput):
+    """Something somebody agreed to; the day they did is kept with it."""
+
+    def __init__(self, name: str, words: str, today: Today) -> None:
+        super().__init__(name, words)
+        self._today: Today = today
+        self._was: date | None = None
+
+    def fact(self) -> date | None:  # type: ignore[override]
+        return (self._was or self._today()) if self.check.isChecked() else None
+
+    def put(self, fact: Any) -> None:
+        self._was = fact
+        super().put(fact)
 
 
 class NeedRow(QWidget):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.rules.people import PersonFacts
 from desktop.ui.people import checks
-from desktop.ui.people.answers import AskedInput, NeedsInput, PhonesInput
+from desktop.ui.people.answers import AgreedInput, AskedInput, NeedsInput, PhonesInput
 from desktop.ui.people.columns import Columns
 from desktop.ui.people.inputs import (
     Input,
@@ -25,7 +25,7 @@ from desktop.ui.people.words import Words
 from desktop.ui.widgets.card import Card
 
 TWO_COLUMNS = 620
-WIDE = ("phones", "address", "needs", "note")
+WIDE = ("phones", "address", "needs", "note", "ring_agreed")
 TIDIED = ("born", "nhs_number", "phone0")
 FACTS = tuple(each.name for each in fields(PersonFacts))
 
@@ -192,6 +192,9 @@ class PersonForm(QWidget):
             emergency_phone=self._box(
                 "emergency_phone", self.tr("Their phone"), icon="phone",
                 example=self.tr("Such as 07700 900160"),
+            ),
+            ring_agreed=AgreedInput(
+                "ring_agreed", self.tr("Agreed: ring the same day if not here"), self.today
             ),
         )  # fmt: skip
 

@@ -56,6 +56,7 @@ class Said(QObject):
             "say_surgery": self.tr("We may say it is the surgery"), "note": self.tr("Note"),
             "emergency_name": self.tr("In an emergency"),
             "emergency_phone": self.tr("Phone in an emergency"),
+            "ring_agreed": self.tr("Agreed: ring the same day if not here"),
             "registered": self.tr("Patient"), "nhs_number": self.tr("NHS number"),
             "needs": self.tr("Needs"), "ride": self.tr("Ride"),
             "allergies": self.tr("Allergies"), "diet": self.tr("Diet"),
