@@ -58,6 +58,7 @@ class _Line:
     companion: int | None = None
 
 
+_KEPT = timedelta(days=rules.KEPT_DAYS)
 _PEOPLE = Ready(
     select(
         booking.c.id.label("booking_id"), person.c.title, person.c.first, person.c.last,
@@ -83,20 +84,19 @@ _LINES = Ready(
 _TAKEN = Ready(select(sheet_code.c.code).where(sheet_code.c.until >= bindparam("today")))
 
 
-def print_register(db: Db, *, session_id: int) -> Printed:
+def print_register(db: Db, *, session_id: int, now: datetime) -> Printed:
     """Make a sheet of who is booked now; printed again unchanged, it is the same one.
 
-    Refused for a session that is not on.
+    `now` is on the practice's wall. Refused for a session that is not on.
     """
-    db.in_order("session")
+    db.in_order("session", session_id)
     there = signups.row_of(db, session_id)
-    today = signups.today_at(db, there)
-    rules.check_can_print(deciding.plain_facts(there), today)
+    rules.check_can_print(deciding.plain_facts(there), now.date())
     lines = _lines_now(db, session_id, there.places)
     same = _same(db, session_id, lines)
     if same is not None:
         return Printed(same.id, same.code)
-    code = _claim_code(db, today, max(today, there.date))
+    code = _claim_code(db, max(db.now.date(), there.date))
     sheet_id = db.add(
         sheet, code=code, session=session_id, printed_at=db.now, printed_by=db.by
     )  # fmt: skip
@@ -194,8 +194,8 @@ def _claim(on_postgres: bool) -> Ready:
     return Ready(taken_over.returning(sheet_code.c.code))
 
 
-def _claim_code(db: Db, today: date, on: date) -> str:
-    claim, until = _claim(db.on_postgres), on + timedelta(days=rules.KEPT_DAYS)
+def _claim_code(db: Db, on: date) -> str:
+    today, claim, until = db.now.date(), _claim(db.on_postgres), on + _KEPT
     taken = {row.code for row in db.all(_TAKEN, today=today)}
     for code in rules.codes(db.value(_LAST) or "", taken):
         if db.value(claim, code=code, until=until, today=today) == code:

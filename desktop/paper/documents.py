@@ -42,4 +42,20 @@ def documents() -> dict[str, Document]:
 
 
 def _all() -> tuple[Document, ...]:
-    return ()
+    return (*_registers(),)
+
+
+def _registers() -> tuple[Document, ...]:
+    from desktop.data import paper_register, sheets
+    from desktop.paper import register
+
+    return (
+        Document(
+            "register", "Register", "session", paper_register.register_page, register.sheet,
+            before=sheets.print_register, names_people=True,
+        ),
+        Document(
+            "registers", "All registers of a day", "day", paper_register.registers_of_day,
+            register.sheet, before=paper_register.print_all, names_people=True,
+        ),
+    )  # fmt: skip

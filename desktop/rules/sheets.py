@@ -204,6 +204,12 @@ def check_can_print(session: SessionFacts, today: date) -> None:
         raise Refused(f"Not printed. {session.title} on {day(session.held_on, today)} is not on.")
 
 
+def check_any(number: int, on: date, today: date) -> None:
+    """Refuse the registers of a day without any."""
+    if not number:
+        raise Refused(f"Not printed. Nothing is on {day(on, today)}.")
+
+
 def check_can_enter(session: SessionFacts, today: date) -> None:
     """Refuse to say who came before it can be known."""
     held_on = day(session.held_on, today)

@@ -21,6 +21,7 @@ from desktop.data.tables import booking, session
 from desktop.rules.companions import Brought
 from desktop.rules.refusal import Refused
 from desktop.rules.sheets import Kind, Names
+from tests.conftest import NOW
 from tests.data.test_signups import at_once
 from tests.makers import THURSDAY, TODAY, a_person, a_session, an_activity, days_from
 from tests.makers import people as some_people
@@ -37,7 +38,7 @@ def book(store, session_id, person_id):
 
 
 def a_sheet(store, session_id):
-    return do(store, sheets.print_register, session_id=session_id).value
+    return do(store, sheets.print_register, session_id=session_id, now=NOW).value
 
 
 def enter(store, printed, numbers):
@@ -116,7 +117,7 @@ def test_the_same_register_printed_twice_is_one_sheet(store, today):
 
 
 def test_printing_is_no_news_and_nothing_to_undo(store, today):
-    written = do(store, sheets.print_register, session_id=today)
+    written = do(store, sheets.print_register, session_id=today, now=NOW)
     assert not written.changes
 
 
@@ -129,7 +130,9 @@ def test_a_sheet_without_anybody_has_lines_to_write_on(store):
 def test_codes_of_desks_that_print_at_once_differ(open_store):
     store = open_store()
     those = [a_session(store, on=TODAY) for _ in range(4)]
-    made = at_once(open_store, *(partial(sheets.print_register, session_id=each) for each in those))
+    made = at_once(
+        open_store, *(partial(sheets.print_register, session_id=each, now=NOW) for each in those)
+    )
     assert len({each.value.code for each in made}) == 4
 
 
