@@ -20,7 +20,7 @@ DONE, REFUSED = 0, 1
 
 def main(words: list[str]) -> int:
     """Do what the words say; 0 done, 1 refused with a sentence on stderr, 2 wrong words."""
-    asked = _parser().parse_args(words)
+    asked = _parser("print" in words).parse_args(words)
     try:
         said = asked.does(asked)
     except (Refused, Unreachable, Unusable) as no:
@@ -79,7 +79,7 @@ def _said_of(done: "Imported", rejected: Path, *, dry_run: bool) -> Said:
     return Said(sentence, dry_run=dry_run, **facts)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(prints: bool) -> argparse.ArgumentParser:
     parser = options.shared(
         description="Activities and sign-ups at a GP practice's front desk. "
         "Without a word, the window opens."
@@ -87,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     words = parser.add_subparsers(metavar="WORD", title="words", required=True)
     _add_import(words)
     _add_export(words)
-    console_print.add_print(words)
+    console_print.add_print(words, every=prints)
     _add_make_sample(words)
     words.add_parser("tour", help="play the main job without a screen, with pictures: --to FOLDER")
     return parser

@@ -151,17 +151,18 @@ def _moment(text: str) -> datetime:
         raise argparse.ArgumentTypeError(f"{text!r} is no moment: 2026-11-26T14:00") from None
 
 
-def add_print(words: Any) -> None:
-    """Add the word `print`."""
+def add_print(words: Any, *, every: bool) -> None:
+    """Add the word `print`, with `every` document: to know them takes the records' own code."""
     printed = words.add_parser("print", help="a document as a PDF: timetable, register, card")
     kinds = printed.add_subparsers(metavar="WHAT", title="what", required=True)
     names = kinds.add_parser("list", help="name every document")
     names.set_defaults(does=list_documents)
     add_manner(names)
-    from desktop.paper.documents import documents
+    if every:
+        from desktop.paper.documents import documents
 
-    for each in documents().values():
-        _add(kinds, each)
+        for each in documents().values():
+            _add(kinds, each)
 
 
 def _add(kinds: Any, document: "Document") -> None:
