@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from desktop.paper.how import How
@@ -42,7 +43,7 @@ def documents() -> dict[str, Document]:
 
 
 def _all() -> tuple[Document, ...]:
-    return (*_registers(),)
+    return (*_registers(), *_cards())
 
 
 def _registers() -> tuple[Document, ...]:
@@ -59,3 +60,18 @@ def _registers() -> tuple[Document, ...]:
             register.sheet, before=paper_register.print_all, names_people=True,
         ),
     )  # fmt: skip
+
+
+def _cards() -> tuple[Document, ...]:
+    from desktop.data import appointments
+    from desktop.paper import card
+    from desktop.rules.reading import SIZES
+
+    theirs = partial(Document, points=SIZES, languages=True, colour=True)
+    small = partial(theirs, papers=card.PAPERS)
+    read = appointments.card
+    return (
+        small("card", "Appointment card", "booking", read, card.sheet),
+        theirs("cards", "Cards, four on A4", "session", appointments.cards, card.four),
+        small("picture-card", "Picture card", "booking", read, card.pictures),
+    )
