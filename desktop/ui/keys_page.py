@@ -30,6 +30,7 @@ EVERYWHERE: Keys = (
     ("Tab", "Next control in this pane; with Shift the one before"),
     ("Ctrl+Z", "Undo the last step; it says which"),
     ("Ctrl+Shift+Z", "Do it again"),
+    ("Ctrl+,", "Settings"),
     ("Ctrl+=", "Larger text; with - smaller, with 0 as it was"),
     ("F1", "This page"),
     ("Ctrl+Q", "Close Crafternoon"),
@@ -98,6 +99,12 @@ ROOMS: dict[str, Keys] = {
         ("A", "Whom to ask before they are booked"),
         ("R", "Read their next dates out"),
         ("M", "Merge with another record of the same person"),
+    ),
+    "settings": (
+        ("F6", "From the list to the page and back"),
+        ("Enter", "Save the line; leaving it saves it, too"),
+        ("Ctrl+Z", "Undo the last change"),
+        ("Esc", "Back to where you were"),
     ),
     "activities": (
         ("N", "New activity"),

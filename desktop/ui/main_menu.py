@@ -16,6 +16,7 @@ class MainMenu(QMenu):
     Signals:
         scale_chosen: another text size (float).
         theme_chosen: "light", "dark" or "system" (str).
+        settings_wanted: what the practice decides.
         keys_wanted: the page of keys.
         other_database: another database.
         close_wanted: the end.
@@ -23,6 +24,7 @@ class MainMenu(QMenu):
 
     scale_chosen = Signal(float)
     theme_chosen = Signal(str)
+    settings_wanted = Signal()
     keys_wanted = Signal()
     other_database = Signal()
     close_wanted = Signal()
@@ -45,6 +47,7 @@ class MainMenu(QMenu):
         self._add_group(self.tr("Text size"), list(self._sizes.values()))
         self._add_group(self.tr("Theme"), list(self._themes.values()))
         self.addSeparator()
+        self.addAction(self.tr("Settings\tCtrl+,"), self.settings_wanted.emit)
         self.addAction(self.tr("Keys\tF1"), self.keys_wanted.emit)
         self.addAction(self.tr("Another database…"), self.other_database.emit)
         self.addSeparator()

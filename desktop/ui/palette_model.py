@@ -167,6 +167,15 @@ class PaletteModel(QAbstractListModel):
                   None, "folder-open"),
         )  # fmt: skip
 
+    def _lists(self) -> Sequence[Entry]:
+        fire, words = self.tr("For the fire list"), self.tr("Words of reminders")
+        return (
+            Entry(Kind.DO, self.tr("In the building now"), fire, "building", None, "list-checks"),
+            Entry(Kind.DO, words, self.tr("In To do"), "reminder words", None, "translate"),
+            Entry(Kind.DO, self.tr("Settings"), self.tr("Practice, paper"), "settings", "practice",
+                  "gear"),
+        )  # fmt: skip
+
     def _commands(self, today: date) -> Sequence[Entry]:
         rooms = [
             Entry(Kind.DO, tab_words(room), f"Alt+{number}", room, None, icon)
@@ -181,22 +190,7 @@ class PaletteModel(QAbstractListModel):
             Entry(Kind.DO, self.tr("New series"), calendar, "new series", None, "repeat"),
             Entry(Kind.DO, self.tr("Close on some days"), calendar, "closure", None, "flag-banner"),
             Entry(Kind.DO, self.tr("Opening hours and terms"), calendar, "hours", None, "clock"),
-            Entry(
-                Kind.DO,
-                self.tr("In the building now"),
-                self.tr("For the fire list"),
-                "building",
-                None,
-                "list-checks",
-            ),
-            Entry(
-                Kind.DO,
-                self.tr("Words of reminders"),
-                self.tr("In To do"),
-                "reminder words",
-                None,
-                "translate",
-            ),
+            *self._lists(),
             *self._files(),
             Entry(Kind.DO, self.tr("Today"), calendar, "date", today, "calendar-blank"),
             *rooms,

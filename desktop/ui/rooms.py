@@ -30,6 +30,7 @@ WALKS = {
     "idea": ("activities", "show_idea"),
     "new activity": ("activities", "new_activity"),
     "series": ("activities", "show_dates"),
+    "settings": ("settings", "show_section"),
 }
 """Where somebody may want to go: the room, and what it is asked to show."""
 Clock = Callable[[], datetime]
@@ -98,9 +99,11 @@ class Rooms(QStackedWidget):
     def show_room(self, name: str) -> None:
         """Open a room; before the desk is open, the wish is kept."""
         self._note_focus()
-        self._name = name
+        before, self._name = self._name, name
         if self.ready:
             self.setCurrentWidget(self.room(name))
+            if name == "settings" and before != name:
+                self.room(name).came_from = before
             self.take_focus()
             self._say_waiting()
 
@@ -204,6 +207,10 @@ def _room_class(name: str) -> Any:
         from desktop.ui.activities.screen import ActivitiesScreen
 
         return ActivitiesScreen
+    if name == "settings":
+        from desktop.ui.settings.screen import SettingsScreen
+
+        return SettingsScreen
     from desktop.ui.people.screen import PeopleScreen
 
     return PeopleScreen

@@ -26,6 +26,7 @@ def tab_words(room: str) -> str:
         "people": "People",
         "activities": "Activities",
         "todo": "To do",
+        "settings": "Settings",
     }
     return QCoreApplication.translate("Tab", named[room])
 

@@ -187,6 +187,8 @@ class TopBar(Pane):
 
     def show_tab(self, room: str) -> None:
         """Put the stitched line under a tab, the one the keyboard comes to."""
+        if room not in self.tabs:  # Settings lie over the tabs
+            return
         self.tabs[room].setChecked(True)
         self.setFocusProxy(self.tabs[room])
         for name, tab in self.tabs.items():

@@ -141,6 +141,7 @@ class Window(QMainWindow):
             "Ctrl+Z": self.undoing.undo,
             "Ctrl+Shift+Z": self.undoing.redo,
             "Ctrl+Y": self.undoing.redo,
+            "Ctrl+,": partial(self.show_room, "settings"),
             "F1": self._on_keys,
             "Ctrl++": partial(self._on_larger, 1),
             "Ctrl+=": partial(self._on_larger, 1),
@@ -245,12 +246,11 @@ class Window(QMainWindow):
 
     @Slot(str)
     def _on_command(self, name: str) -> None:
-        other = "dark" if current().theme == "light" else "light"
         commands: Acts = {
             "keys": self._on_keys,
             "larger": partial(self._on_larger, 1),
             "smaller": partial(self._on_larger, -1),
-            "theme": partial(self._on_theme, other),
+            "theme": lambda: self._on_theme("dark" if current().theme == "light" else "light"),
         }
         commands[name]()
 
@@ -269,6 +269,7 @@ class Window(QMainWindow):
         menu.show_chosen(current().scale, self._here.theme)
         menu.scale_chosen.connect(self.scale_chosen)
         menu.theme_chosen.connect(self._on_theme)
+        menu.settings_wanted.connect(partial(self.show_room, "settings"))
         menu.keys_wanted.connect(self._on_keys)
         menu.other_database.connect(self.other_database)
         menu.close_wanted.connect(self.close)

@@ -1,0 +1,1 @@
+"""Settings: what the practice decides once, saved as it is changed."""
