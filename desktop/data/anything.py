@@ -1,9 +1,10 @@
-"""What Ctrl+K finds: people by the finder's rules, and sessions still to come."""
+"""What Ctrl+K finds: people by the finder's rules, sessions still to come, or a sheet typed."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
 
@@ -16,18 +17,25 @@ from desktop.data.tables import activity, person, place, session
 from desktop.rules.finding import sought
 from desktop.rules.names import Name, fold, words
 
+if TYPE_CHECKING:
+    from desktop.data.entering import Preview
+
 PEOPLE, GUESSES, SESSIONS = 5, 3, 3
 _AHEAD = 2_000  # sessions: more than a year of a busy practice
 
 
 @dataclass(frozen=True, slots=True)
 class Anything:
-    """What was found for a text; `meant` are people nearly called so, when few are called so."""
+    """What was found for a text; `meant` are people nearly called so, when few are called so.
+
+    `sheet` says what the text would enter, where it is that of a sheet.
+    """
 
     text: str
     people: tuple[FoundPerson, ...]
     meant: tuple[FoundPerson, ...]
     sessions: tuple[SessionCard, ...]
+    sheet: "Preview | None" = None
 
 
 # Names of what is offered are few and repeat: they are compared here, once each, and only the
@@ -49,7 +57,13 @@ _COMING = Ready(
 
 
 def find(db: Db, *, text: str, today: date) -> Anything:
-    """Find people and sessions, whatever the text is."""
+    """Find people and sessions, whatever the text is; or read what a sheet would enter."""
+    if ":" in text:
+        from desktop.data import entering
+        from desktop.rules.sheets import is_line
+
+        if is_line(text):
+            return Anything(text, (), (), (), entering.preview(db, text=text))
     people = finding.find(db, text=text, today=today, most=PEOPLE).people
     sessions = coming_sessions(db, text=text, first=today, most=SESSIONS)
     return Anything(text, people, _meant(db, text, today, people) if not sessions else (), sessions)

@@ -175,7 +175,7 @@ def _entries(code: str, found: "re.Match[str]") -> list[Entry]:
         raise Refused(f"Not entered. {first}-{last} runs backwards: type {last}-{first}.")
     if last > LAST_LINE:
         raise Refused(f"Not entered. {last} is not on sheet {code}.")
-    said = found[3].replace("!", " ").strip(" ,;.\t\n")
+    said = found[3].replace("!", " ").strip(" ,;.-\t\n")
     name, sure = clean_name(said), "!" in found[3]
     if name.casefold() == "d":
         return [Entry(n, came=False, sure=sure) for n in range(first, last + 1)]

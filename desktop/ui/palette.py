@@ -152,7 +152,8 @@ class Palette(QFrame):
         self._answered = found.text
         self.model.show_found(found, self._clock().date())
         several = len(found.people) + len(found.sessions)
-        self._box.show_found(self.tr("{0} found").format(several) if found.text.strip() else "")
+        finds = found.text.strip() and not found.sheet
+        self._box.show_found(self.tr("{0} found").format(several) if finds else "")
         self._choose(self.model.first() if found.text.strip() else -1)
         self._place()
         self.show()

@@ -63,10 +63,15 @@ class PaletteModel(QAbstractListModel):
     def show_found(self, found: Anything, today: date) -> None:
         """Show what was found for a text, and what can be done that is called so."""
         text = found.text.strip()
-        do = self._do(text, today)
+        do = self._sheet(found) or self._do(text, today)
         sessions = [self._session(each, today) for each in found.sessions]
         people = [self._person(each) for each in found.people]
-        if len(people) < FEW and not sessions and any(each.isalpha() for each in text):
+        if (
+            not found.sheet
+            and len(people) < FEW
+            and not sessions
+            and any(each.isalpha() for each in text)
+        ):
             people.append(self._new(text))
         meant = [self._person(each) for each in found.meant]
         groups = (
@@ -137,6 +142,17 @@ class PaletteModel(QAbstractListModel):
     def _new(self, text: str) -> Entry:
         said = self.tr("New person: “{0}”").format(text)
         return Entry(Kind.NEW, said, "", "new person", text, "user-plus")
+
+    def _sheet(self, found: Anything) -> list[Entry]:
+        """Say what entering a sheet would do; where it cannot be, it is said in Sign-ups, too."""
+        seen = found.sheet
+        if seen is None:
+            return []
+        said = self.tr("Enter sheet {0}: {1}").format(seen.code, seen.counts)
+        second = " ".join((f"{seen.about}.", *seen.notes))
+        if seen.no:
+            said, second = self.tr("Enter a sheet"), seen.no
+        return [Entry(Kind.DO, said, second, "sheet", found.text, "list-checks")]
 
     def _do(self, text: str, today: date) -> list[Entry]:
         typed = tuple(fold(text)) if text else ()

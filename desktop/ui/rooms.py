@@ -24,6 +24,7 @@ WALKS = {
     "offer": ("todo", "show_places"),
     "wait": ("signups", "show_session"),
     "find": ("signups", "focus_finder"),
+    "sheet": ("signups", "enter_sheet"),
     "date": ("calendar", "show_date"),
     "new session": ("calendar", "new_session"),
     "activity": ("activities", "show_activity"),

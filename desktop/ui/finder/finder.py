@@ -16,6 +16,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.finder.box import ResultFrame, ResultList, TypingBox
 from desktop.ui.finder.drawing import row_height
 from desktop.ui.finder.model import FinderModel, Kind
+from desktop.ui.finder.sheet import SheetPreview
 from desktop.ui.finder.walk import row_after
 from desktop.ui.widgets.keycap import KeyCap
 from desktop.ui.widgets.label import Label
@@ -51,9 +52,11 @@ class Finder(QWidget):
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._answered: str | None = ""
-        self._held, self._brought = False, ""
+        self._held = self._is_sheet = False
+        self._brought = ""
         self._found: tuple[FoundPerson, ...] = ()
         self._person: FoundPerson | None = None
+        self.sheet: SheetPreview | None = None
         self.before_escape: Callable[[], bool] = lambda: False
 
         words = self.tr("Name, date of birth, NHS number or phone")
@@ -107,6 +110,12 @@ class Finder(QWidget):
         self.box.selectAll()
         self._show_answer(Found(person.plain, (person,)))
 
+    def take_sheets(self) -> SheetPreview:
+        """Take sheets as well as people: "K7: 1 2 4-7 9d" shows what it would do."""
+        self.sheet = SheetPreview(self._desk, self.box)
+        self._column.addWidget(self.sheet)
+        return self.sheet
+
     def set_most(self, pixels: int) -> None:
         """Let the results be no higher than this."""
         self.list.most = max(pixels, row_height(Kind.PERSON))
@@ -128,7 +137,7 @@ class Finder(QWidget):
         head.addWidget(Label(self.tr("Find a person"), "heading"), 1)
         head.addWidget(Label(self.tr("Press"), "small", "ink3"))
         head.addWidget(KeyCap("F"))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
@@ -141,7 +150,8 @@ class Finder(QWidget):
     @Slot(str)
     def _on_text(self, text: str) -> None:
         self._held, self._brought = False, ""
-        if text.strip():
+        self._is_sheet = self.sheet is not None and self.sheet.ask(text)
+        if text.strip() and not self._is_sheet:
             self._ask(text)
         else:
             self._show_answer(Found(text, ()))
@@ -185,14 +195,16 @@ class Finder(QWidget):
     def _show(self, meant: Sequence[FoundPerson]) -> None:
         text = self.box.text().strip()
         offer = len(self._found) < FEW and any(each.isalpha() for each in text)
-        offer = offer and text != self._brought  # they are here: nobody means a second one
+        offer = (
+            offer and text != self._brought and not self._is_sheet
+        )  # they are here: nobody means a second one
         typed = sought(text, self._clock().date()).words if text else ()
         self.model.show_people(typed, self._found, meant, text if offer else "")
         self._frame.setVisible(self.model.rowCount() > 0)
         self.list.updateGeometry()
 
     def _how_many(self, found: Found) -> str:
-        if not found.text.strip():
+        if not found.text.strip() or self._is_sheet:
             return ""
         if not found.people:
             return self.tr("None found")
@@ -222,7 +234,9 @@ class Finder(QWidget):
 
     @Slot()
     def _on_entered(self) -> None:
-        if self._answered == self.box.text():
+        if self.sheet and self._is_sheet:
+            self.sheet.enter()
+        elif self._answered == self.box.text():
             self._accept()
         else:
             self._held = True

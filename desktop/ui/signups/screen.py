@@ -25,6 +25,7 @@ from desktop.ui.signups.register_pane import RegisterPane
 from desktop.ui.signups.ringing import YES
 from desktop.ui.signups.rows import Line
 from desktop.ui.signups.session_pane import SessionPane
+from desktop.ui.signups.sheets import Sheets
 from desktop.ui.signups.steps import Steps
 from desktop.ui.signups.suits import MOST, Suits
 from desktop.ui.signups.taking import Taking
@@ -34,10 +35,7 @@ from desktop.ui.widgets.panes import Panes
 
 
 class SignupsScreen(Screen):
-    """Finds people and gives them places; marks who came.
-
-    Signals: those of Screen.
-    """
+    """Finds people and gives them places; marks who came. Signals: those of Screen."""
 
     topics = frozenset({Topic.SIGNUPS, Topic.ACTIVITIES, Topic.PEOPLE})
 
@@ -67,6 +65,8 @@ class SignupsScreen(Screen):
         self.door = Door(desk, clock, self.middle, self._steps, self.go_to.emit)
         self._company = Company(self._steps, self.middle, self._chosen, clock, self)
         self._company.go_to.connect(self.go_to)
+        sheets = Sheets(self.finder, self._open_session, self._on_said, self.say_no, self)
+        self.enter_sheet = sheets.enter
         self.sides = Panes(self.sessions, self.middle, self.right)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
