@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout, Q
 from shiboken6 import isValid
 
 from desktop.data.draft_shelf import Draft, DraftShelf
-from desktop.ui.form_values import put_values, read_values
+from desktop.ui.form_values import is_filled_anew, put_values, read_values
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.notice import Notice
 
-LOOK_MS, SETTLED_MS, _WORDS = 400, 700, 3
+LOOK_MS, SETTLED_MS, FILLED_MS, _WORDS = 400, 700, 4000, 3
 Values = Mapping[str, str | bool]
 
 
@@ -50,6 +50,7 @@ class Drafts(QObject):
             app.focusChanged.connect(self._on_focus)
         if any(folder.glob("*.draft")):
             self._want_shelf()
+        self._on_focus(None, QApplication.focusWidget())  # a form may be open already
 
     @Slot()
     def close(self) -> None:
@@ -185,8 +186,9 @@ class FormDraft(QObject):
     def __init__(self, drafts: Drafts, name: str, dialog: QDialog) -> None:
         super().__init__(dialog)
         self._drafts, self._name, self._dialog = drafts, name, dialog
-        self._began: dict[str, str | bool] = dict(read_values(dialog))
+        self._began: dict[str, str | bool] = read_values(dialog, untouched=True)
         self._last: Values = {}
+        self._back: Values = {}
         self._age = 0
         self._bar: _Back | None = None
         self._pending: Values = {}
@@ -206,9 +208,12 @@ class FormDraft(QObject):
         if self._pending:
             self._pending = put_values(self._dialog, self._pending)
         self._age += LOOK_MS
-        if self._age <= SETTLED_MS and not self._last:
+        if self._age <= FILLED_MS and is_filled_anew(self._dialog, self._back):
+            self._settle()  # the records came after the draft, which goes over them
+            self._pending = put_values(self._dialog, self._back)
+        elif self._age <= SETTLED_MS and not self._last:
             self._settle()
-        typed = self._typed()
+        typed = {**self._pending, **self._typed()}  # what has no box yet is not lost, either
         if typed == self._last:
             return
         self._last = typed
@@ -235,7 +240,7 @@ class FormDraft(QObject):
         self._began.update(only_filled)
 
     def _put_back(self, draft: Draft) -> None:
-        self._last = draft.values
+        self._last = self._back = draft.values
         self._pending = put_values(self._dialog, draft.values)
         layout = self._dialog.layout()
         if isinstance(layout, QVBoxLayout):
@@ -247,7 +252,7 @@ class FormDraft(QObject):
     @Slot()
     def _on_forget(self) -> None:
         put_values(self._dialog, {key: self._began.get(key, "") for key in self._last})
-        self._pending = {}
+        self._pending = self._back = {}
         self.look()
         if self._bar:
             self._bar.hide()

@@ -33,6 +33,14 @@ def put_values(form: QWidget, values: Values) -> Values:
     return left
 
 
+def is_filled_anew(form: QWidget, values: Values) -> bool:
+    """Say whether the form itself has since written over what was put into its boxes of text."""
+    stands = {
+        key: _value(box) for key, box in _boxes(form) if _is_text(box) and not _is_touched(box)
+    }
+    return any(key in stands and stands[key] != each for key, each in values.items())
+
+
 def _boxes(form: QWidget) -> Iterator[tuple[str, QWidget]]:
     seen: Counter[str] = Counter()
     for box in form.findChildren(QWidget):
@@ -59,6 +67,10 @@ def _value(box: Any) -> str | bool:
     if isinstance(box, QAbstractButton):
         return box.isChecked()
     return str(box.currentText() if isinstance(box, QComboBox) else box.toPlainText())
+
+
+def _is_text(box: QWidget) -> bool:
+    return isinstance(box, QLineEdit | QPlainTextEdit | QTextEdit)
 
 
 def _is_touched(box: Any) -> bool:

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 from sqlalchemy import func, make_url, select
 
-from desktop.data import engine
+from desktop.data import engine, secrets
 from desktop.data.tables import booking, person
 from tests.data.cut_wire import CutWire
 from tests.makers import a_person, days_from
@@ -209,6 +209,36 @@ def test_a_question_that_fails_while_somebody_is_being_saved_does_not_save_them_
     sue.offers("Book Nadia Rahman: Crafternoon, today 2pm")
     named = select(func.count()).select_from(person).where(person.c.last == "Rahman")
     assert store.read(lambda db: db.value(named)) == 1
+
+
+def test_what_could_not_be_saved_is_back_after_the_program_was_closed(
+    sue, database, store, open_at, url, monkeypatch
+):
+    monkeypatch.setattr(secrets, "key_of", {"drafts": bytes(range(32))}.get)
+    a_new_person(sue)
+    sue.tab_to("Phone")
+    sue.type("07700 900161")
+    database.go()
+    sue.keys("Ctrl+Return")
+    dialog = sue.dialog()
+    sue.until(lambda: dialog.messages.sentence() == database.said_of_a_step)
+    sue.window.close()
+    database.come_back()
+    monday = open_at(url)
+    monday.says("Not saved when the program ended: New person. Open it, and it is back.")
+    a_new_person(monday)
+    phone = monday.dialog().form.text("phone0")
+    assert phone == "07700 900161"
+    monday.keys("Ctrl+Return")
+    named = select(func.count()).select_from(person).where(person.c.last == "Rahman")
+    monday.until(lambda: store.read(lambda db: db.value(named)) == 1)
+
+
+def a_new_person(desk):
+    desk.keys("Ctrl+K")
+    desk.type("Nadia Rahman")
+    desk.keys("Return")
+    desk.until(desk.dialog)
 
 
 @pytest.fixture

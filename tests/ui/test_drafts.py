@@ -13,6 +13,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from desktop.ui.calendar.memo_dialog import MemoDialog
 from desktop.ui.people.dialog import PersonDialog
+from desktop.ui.series.hours_dialog import HoursDialog
+from desktop.ui.series.hours_form import DayBox
+from desktop.ui.todo.wording_dialog import WordingDialog
 from tests.makers import ZONE
 from tests.ui.conftest import KEY
 
@@ -122,6 +125,79 @@ def test_what_was_typed_about_one_day_is_not_put_into_another(qtbot, opened, ope
     with qtbot.waitSignal(tomorrow.finished):
         tomorrow.reject()
     assert memo_of(again, NOW.date()).memo.text() == "Boiler off"
+
+
+def reopened(qtbot, opened, make, tmp_path):
+    """Type into a form, end the program, open it and the form again."""
+
+    def go(type_something):
+        window = opened()
+        dialog = make(window)
+        type_something(dialog)
+        qtbot.waitUntil(lambda: any((tmp_path / "drafts").glob("*.draft")))
+        window.drafts.close()
+        again = opened()
+        qtbot.waitUntil(lambda: again.drafts._unlocked)
+        return make(again)
+
+    return go
+
+
+def in_front(qtbot, window, dialog):
+    dialog.ask()
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: bool(window.drafts._forms))
+    return dialog
+
+
+def test_a_second_phone_is_back_in_a_row_that_can_be_seen(qtbot, opened, new_person, tmp_path):
+    def type_two(dialog):
+        dialog.findChild(QWidget, "another_phone").click()
+        type_into(qtbot, dialog.findChild(QLineEdit, "phone1"), "07700 900162")
+        type_into(qtbot, dialog.findChild(QLineEdit, "label1"), "her son")
+
+    back = reopened(qtbot, opened, new_person, tmp_path)(type_two)
+    assert back.findChild(QLineEdit, "phone1").text() == "07700 900162"
+    assert back.findChild(QLineEdit, "label1").isVisible()
+    assert not back.findChild(QLineEdit, "label2").isVisible()
+
+
+def test_records_that_come_after_the_draft_do_not_write_over_it(qtbot, opened, open_desk, tmp_path):
+    def hours(window):
+        window.resize(1366, 768)
+        return in_front(qtbot, window, HoursDialog(open_desk(), lambda: NOW, window))
+
+    def type_hours(dialog):
+        qtbot.waitUntil(lambda: dialog._known is not None)
+        type_into(qtbot, dialog.new_term.name.box, "Autumn, first half")
+        box = dialog.findChild(DayBox)
+        box.selectAll()
+        type_into(qtbot, box, "7am to 4pm")
+
+    back = reopened(qtbot, opened, hours, tmp_path)(type_hours)
+    qtbot.waitUntil(lambda: back._known is not None)
+    qtbot.waitUntil(lambda: back.findChild(DayBox).text() == "7am to 4pm")
+    assert back.new_term.name.text() == "Autumn, first half"
+    assert back._is_different()
+
+
+def test_the_words_of_one_language_come_back_in_that_language(qtbot, opened, open_desk, tmp_path):
+    def words(window, code="pl"):
+        return in_front(qtbot, window, WordingDialog(open_desk(), lambda: NOW, code, window))
+
+    def type_words(dialog):
+        qtbot.waitUntil(lambda: bool(dialog._state.text()))
+        type_into(qtbot, dialog.words, "Jutro")
+        for name in ("Welsh", "Polish"):  # what is typed stays while another is looked at
+            dialog.languages.setCurrentIndex(dialog.languages.findText(name))
+        assert dialog.words.toPlainText() == "Jutro"
+
+    made = iter(("pl", None))
+    back = reopened(qtbot, opened, lambda window: words(window, next(made)), tmp_path)(type_words)
+    qtbot.waitUntil(lambda: bool(back._state.text()))
+    assert "Jutro" not in back.words.toPlainText()
+    back.languages.setCurrentIndex(back.languages.findText("Polish"))
+    qtbot.waitUntil(lambda: back.words.toPlainText() == "Jutro")
 
 
 def test_a_password_is_never_in_a_draft(qtbot, opened, tmp_path):

@@ -73,18 +73,31 @@ class PhonesInput(Input):
         row.add(label)
         self.column.addWidget(row)
         number.left.connect(self.left)
-        number.edited.connect(self.edited)
-        label.changed.connect(self.edited)
+        number.edited.connect(self._on_edited)
+        label.changed.connect(self._on_edited)
         return number, label
+
+    def _filled(self) -> int:
+        rows = ((number.text(), label.text()) for number, label in self.numbers)
+        return max((place for place, row in enumerate(rows, 1) if any(row)), default=0)
 
     def _show_rows(self, many: int) -> None:
         for place, row in enumerate(self._rows):
             row.setVisible(place < many)
         self._more.setVisible(many < MOST_PHONES)
 
+    def _shown(self) -> int:
+        return sum(not row.isHidden() for row in self._rows)
+
+    @Slot()
+    def _on_edited(self) -> None:
+        if self._filled() > self._shown():  # it comes back from a draft
+            self._show_rows(self._filled())
+        self.edited.emit()
+
     @Slot()
     def _on_more(self) -> None:
-        shown = sum(not row.isHidden() for row in self._rows)
+        shown = self._shown()
         self._show_rows(shown + 1)
         self.numbers[shown][0].take_focus()
 

@@ -65,6 +65,7 @@ class WordingDialog(Asking):
         super().__init__("reminder_words_dialog", self.tr("Close"), checks, 640, parent)
         self._desk, self._today, self._code = desk, clock().date(), code or ENGLISH
         self._known: dict[str, Wording] = {}
+        self._typed: dict[str, str] = {}
         self.ask_about(
             self.tr("The words of reminders"),
             self.tr("Nothing is translated here: a text is used once somebody has checked it. "
@@ -93,8 +94,9 @@ class WordingDialog(Asking):
         self._desk.read(wording.wordings, self._show, owner=self, latest="words")
 
     def _connect(self) -> None:
-        self.languages.activated.connect(self._on_language)
+        self.languages.currentIndexChanged.connect(self._on_language)
         self.words.textChanged.connect(self._on_typed)
+        self.words.document().modificationChanged.connect(self._on_typed)
         self.act.clicked.connect(self._on_check)
         self.draft.clicked.connect(self._on_draft)
         for key, act in (("Ctrl+R", self._on_check), ("Ctrl+Return", self._on_draft)):
@@ -113,13 +115,17 @@ class WordingDialog(Asking):
         right, left = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
         self.words.setLayoutDirection(right if spoken.right_to_left else left)
         default = IN_ENGLISH if self._code == ENGLISH else ""
-        self.words.setPlainText(known.text if known else default)
+        stands = known.text if known else default
+        self.words.setPlainText(self._typed.get(self._code, stands))
+        self.words.document().setModified(self._code in self._typed)
         self._state.setText(self._how_far(known))
         self.notice.hide()
 
     @Slot()
     def _on_typed(self) -> None:
         typed = self.words.toPlainText()
+        if self.words.document().isModified():
+            self._typed[self._code] = typed  # stays while another language is looked at
         texts = {self._code: typed}
         shown = message(texts, language(self._code).name, self.tr("Crafternoon"), self._today,
                         time(14), self.tr("Community room"), self._today)  # fmt: skip
@@ -155,6 +161,7 @@ class WordingDialog(Asking):
                          refused=self._on_refused)  # fmt: skip
 
     def _on_saved(self, said: str, _done: object) -> None:
+        self._typed.pop(self._code, None)
         self.saved.emit(said)
         self.notice.show_sentence("good", said)
         self.notice.show()
