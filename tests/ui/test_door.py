@@ -163,6 +163,29 @@ def test_a_worry_shows_the_practices_words_and_keeps_only_whom_was_told(room):
     assert (row.person, row.to) == (room.people[1], "Dan Reeve")
 
 
+def test_a_worry_may_be_about_somebody_who_is_not_on_this_register(room):
+    from desktop.ui.finder.dialog import FindPersonDialog
+    from desktop.ui.signups.worry_dialog import WorryDialog
+
+    write = partial(worries.write_instructions, says="Speak to Dan today.", lead="Dan Reeve")
+    room.store.write(write)
+    zoe = a_person(room.store, "Zoe", "Quill")
+    chosen(room, room.people[1], "worried")
+    worry = room.screen.findChild(WorryDialog)
+    room.until(lambda: worry.says.sentence() == "Speak to Dan today.")
+    worry.search.click()
+    find = worry.findChild(FindPersonDialog)
+    room.until(find.isActiveWindow)
+    room.qtbot.keyClicks(find.finder.box, "quill")
+    room.until(lambda: find.finder.person() is not None)
+    room.qtbot.keyClick(find.finder.box, Key.Key_Return)
+    room.until(lambda: worry.who.currentText() == "Zoe Quill")
+    room.qtbot.keyClick(worry.to.box, Key.Key_Return)
+    room.says("Written down: passed to Dan Reeve, 12pm.")
+    (row,) = room.store.read(lambda db: db.all(passed_on.select()))
+    assert row.person == zoe
+
+
 def test_without_words_of_the_practice_a_worry_asks_for_them(room):
     chosen(room, room.people[0], "worried")
     from desktop.ui.signups.worry_dialog import WorryDialog

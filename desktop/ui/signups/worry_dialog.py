@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.data import worries
+from desktop.data.finding import FoundPerson
 from desktop.data.registers import RegisterLine
 from desktop.data.worries import Instructions
 from desktop.rules.days import clock as clock_words
@@ -50,6 +51,8 @@ class WorryDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.change.clicked.connect(self._on_change)
         self.act.clicked.connect(self._on_act)
+        self.search.clicked.connect(self._on_find)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.search.click)
         self._words.hide()
         self.name.hide()
         self._ring = FocusOverlay(self)
@@ -75,14 +78,23 @@ class WorryDialog(QDialog):
             self.who.addItem(each.name, each.person_id)
         if line is not None:
             self.who.setCurrentIndex(max(0, self.who.findData(line.person_id)))
-        self._who = Labelled(self.tr("About whom"), self.who)
+        self.search = PlainButton(self.tr("Somebody else"), icon="magnifying-glass", key="Ctrl+F")
+        self.search.setObjectName("find_somebody")
+        about = QWidget()
+        beside = QHBoxLayout(about)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self.who, 1)
+        beside.addWidget(self.search)
+        about.setFocusProxy(self.who)
+        self._who = Labelled(self.tr("About whom"), about)
         self.to = Field(self.tr("Whom have you told?"), icon="user")
         self.to.box.setObjectName("told")
         self.change = PlainButton(self.tr("Change the words"), icon="pencil-simple", kind="quiet")
         self.cancel = PlainButton(self.tr("Leave it"), key="Esc")
         self.act = PlainButton("", icon="check", key="Enter", kind="main")
         self.act.setDefault(True)
-        for button in (self.change, self.cancel):
+        for button in (self.change, self.cancel, self.search):
             button.setAutoDefault(False)
 
     def _lay_out(self) -> None:
@@ -139,6 +151,21 @@ class WorryDialog(QDialog):
         )
 
     @Slot()
+    def _on_find(self) -> None:
+        from desktop.ui.finder.dialog import FindPersonDialog
+
+        found = FindPersonDialog(self._desk, self._clock, self.tr("About whom"), self)
+        found.taken.connect(self._on_found)
+        found.open()
+
+    @Slot(object)
+    def _on_found(self, person: FoundPerson) -> None:
+        if self.who.findData(person.id) < 0:
+            self.who.addItem(person.plain, person.id)
+        self.who.setCurrentIndex(self.who.findData(person.id))
+        self.to.box.setFocus()
+
+    @Slot()
     def _on_change(self) -> None:
         self._show_words(writing=True)
 
@@ -154,7 +181,7 @@ class WorryDialog(QDialog):
             told = partial(worries.pass_on, person_id=person_id, to=self.to.text())
             self._desk.write(told, self._on_told, owner=self, refused=self._on_no)
         else:
-            self.to.refuse(self.tr("Nobody is on this register. Open the person's session first."))
+            self.to.refuse(self.tr("Nobody is chosen. Find them with Ctrl+F first."))
 
     def _on_written(self, _nothing: None) -> None:
         self._desk.read(worries.instructions, self._show, owner=self)
