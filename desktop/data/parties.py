@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, select
 
+from desktop.data import taxis
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, booking_option, companion, ride
@@ -101,6 +102,7 @@ def end(db: Db, booking_id: int, reason: str, *, goes_on: bool) -> Counter[str]:
     if not goes_on:
         cancel(db, rows, reason)
         for row in db.all(_RIDES, booking_id=booking_id):
+            taxis.let_go(db, row)
             db.change(ride, row.id, status="cancelled")
     return counted(rows)
 
@@ -112,6 +114,7 @@ def ride_goes_on(
     """Let somebody need a ride to where they were moved: cars and taxis are for one day."""
     old = select(ride).where(ride.c.booking == old_id, ride.c.status != "cancelled")
     for row in db.all(old.order_by(ride.c.id)):
+        taxis.let_go(db, row)
         db.change(ride, row.id, status="cancelled")
         db.add(
             ride, session=session_id, booking=new_id, person=person_id or row.person, way=row.way,

@@ -1,13 +1,12 @@
 """Rides to a session and home: written down as needed, given a seat in a car, or a taxi."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
 from sqlalchemy import select
 
-from desktop.data import along, ask_first, signups
+from desktop.data import along, ask_first, signups, taxis
 from desktop.data.db import Db
 from desktop.data.ride_lines import CarLine, cars, seats_for
 from desktop.data.tables import car, person, ride, session
@@ -16,14 +15,6 @@ from desktop.rules.names import clean
 from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.rides import CarFacts, State
 from desktop.rules.signups import Mark
-
-_NO_TAXI: Mapping[str, Any] = {
-    "firm": "",
-    "reference": "",
-    "pays": "",
-    "leaves": None,
-    "back": None,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +94,9 @@ def still_needed(db: Db, *, ride_id: int) -> None:
 
 def no_ride(db: Db, *, ride_id: int) -> None:
     """Write down that somebody needs no ride after all."""
-    db.change(ride, _held(db, ride_id).id, status=State.CANCELLED.value)
+    row = _held(db, ride_id)
+    taxis.let_go(db, row)
+    db.change(ride, row.id, status=State.CANCELLED.value)
 
 
 def add_car(
@@ -212,19 +205,23 @@ def _how(
     """Say what a ride's row holds of how they get it; Refused where that cannot be."""
     if taxi is not None:
         rules.check_taxi(clean(taxi.firm))
+        if wanted.old is not None and wanted.old.firm != clean(taxi.firm):
+            taxis.let_go(db, wanted.old)
         return {
             "status": State.TAXI.value, "car": None, "firm": clean(taxi.firm),
             "reference": clean(taxi.reference), "pays": clean(taxi.pays),
             "leaves": taxi.leaves, "back": taxi.back,
         }  # fmt: skip
+    if wanted.old is not None:
+        taxis.let_go(db, wanted.old)
     if car_id is None:
-        return {"status": State.NEEDED.value, "car": None, **_NO_TAXI}
+        return {"status": State.NEEDED.value, "car": None, **taxis.NO_TAXI}
     chosen = _one_car(db, wanted.session, car_id)
     if chosen.driver_id == wanted.person:
         raise Refused("Not changed. That is their own car.")
     rules.check_sits(_facts(chosen, but=wanted.old), wanted.way, wanted.seats)
     _check_may_share(db, wanted, chosen, asked=asked)
-    return {"status": State.CAR.value, "car": car_id, **_NO_TAXI}
+    return {"status": State.CAR.value, "car": car_id, **taxis.NO_TAXI}
 
 
 def _check_may_share(db: Db, wanted: _Wanted, chosen: CarLine, *, asked: bool) -> None:

@@ -344,6 +344,26 @@ ride = _table(
     CheckConstraint("status IN ('needed', 'car', 'taxi', 'cancelled')", name="status"),
 )
 
+taxi_off = _table(
+    "taxi_off",
+    Topic.SIGNUPS,
+    _id(),
+    _to("session", "session", nullable=False, index=True),
+    _to("person", "person", nullable=False, index=True),
+    Column("held_on", Day, nullable=False),
+    Column("way", Text, nullable=False),
+    Column("firm", Text, nullable=False),
+    _text("reference"),
+    Column("leaves", Clock),
+    Column("back", Clock),
+    _text("outcome"),
+    Column("outcome_at", Utc),
+    _text("outcome_by"),
+    _version(),
+    # What is answered only grows.
+    Index("ix_taxi_off_open", "held_on", sqlite_where=sql("outcome = ''")),
+)
+
 ask_first = _table(
     "ask_first",
     Topic.PEOPLE,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, null, select
 from sqlalchemy import text as sql
 
-from desktop.data import activities, told_together
+from desktop.data import activities, taxis, told_together
 from desktop.data.activities import SessionCard
 from desktop.data.db import Db, as_text
 from desktop.data.reached import TO_CHECK, phones, reached
@@ -127,6 +127,10 @@ def tell(db: Db, *, changed: Sequence[Changed]) -> int:
     ids = [each.session_id for each in changed]
     now = {row.id: _known(row) for row in db.all(select(session).where(session.c.id.in_(ids)))}
     other = [each for each in changed if each.was != now[each.session_id]]
+    taxis.sessions_changed(
+        db, [(each.session_id, each.was.date) for each in other
+             if rules.is_at_another_time(each.was, now[each.session_id])],
+    )  # fmt: skip
     earlier = _overtake(db, now, [each.session_id for each in other])
     ended = {each.session_id for each in changed if each.kind is Kind.ENDED}
     there = going(db, ids, once=ended)

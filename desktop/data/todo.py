@@ -5,7 +5,16 @@ from datetime import date, datetime
 
 from sqlalchemy import func, select
 
-from desktop.data import activities, handovers, places_to_offer, reminders, shelf, telling, weather
+from desktop.data import (
+    activities,
+    handovers,
+    places_to_offer,
+    reminders,
+    shelf,
+    taxis,
+    telling,
+    weather,
+)
 from desktop.data import to_buy as buying
 from desktop.data import to_ring as calls
 from desktop.data.activities import Choice, SessionCard
@@ -14,6 +23,7 @@ from desktop.data.handovers import Note
 from desktop.data.places_to_offer import PlacesToOffer
 from desktop.data.reminders import Reminder
 from desktop.data.tables import activity, idea, idea_person, session
+from desktop.data.taxis import ToCancel
 from desktop.data.telling import Round, ToTell
 from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
@@ -51,6 +61,7 @@ class Todo:
     reminders: tuple[Reminder, ...] = ()
     reminders_due: bool = False
     unmarked: tuple[Unmarked, ...] = ()
+    taxis: tuple[ToCancel, ...] = ()
     to_buy: tuple[ToBuy, ...] = ()
     notes: tuple[Note, ...] = ()
     here: str = ""
@@ -58,7 +69,8 @@ class Todo:
     def due(self) -> int:
         """Return how many things are to be done now; what is to buy or to read can wait."""
         offers = can_be_rung(self.offers)
-        counted = (offers, self.weather, self.ripe, self.unmarked, open_calls(self.calls))
+        counted = (offers, self.weather, self.ripe, self.unmarked, self.taxis,
+                   open_calls(self.calls))  # fmt: skip
         open_rounds = sum(bool(untold(each)) for each in self.rounds)
         to_remind = self.reminders_due and bool(reminders.open_ones(self.reminders))
         return open_rounds + sum(map(len, counted)) + to_remind
@@ -125,6 +137,7 @@ def _now(db: Db, today: date, now: datetime) -> Todo:
         calls=calls.to_ring_now(db, today=today, now=now),
         reminders_due=now.time() >= reminding.FROM,
         unmarked=unmarked(db, today=today, now=now),
+        taxis=taxis.to_cancel(db, today=today),
     )  # fmt: skip
 
 

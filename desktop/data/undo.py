@@ -30,6 +30,7 @@ from desktop.data.tables import (
     person,
     session,
     step,
+    taxi_off,
     telling,
     to_ring,
     waiting,
@@ -44,6 +45,7 @@ _ON_THE_PAGE = ("patient", "phone", "need", "spoken_to")
 _CHANGED_SINCE = "Not undone. Somebody has changed it since."
 _SINCE = {
     telling.name: "Not undone. People have been told of it. Change it again instead.",
+    taxi_off.name: "Not undone. The taxi has been seen to. Book it again instead.",
     to_ring.name: "Not undone. Somebody has rung them since. Change the mark instead.",
 }
 

@@ -69,6 +69,7 @@ VERBS = {
     "rides.need": "changed the ride of {person} to {session}",
     "rides.by_car": "gave {person} a seat in a car to {session}",
     "rides.by_taxi": "wrote down a taxi for {person} to {session}",
+    "taxis.answer": "wrote down what became of a taxi of {person}",
     "rides.still_needed": "took back the ride of {person} to {session}",
     "rides.no_ride": "cancelled the ride of {person} to {session}",
     "rides.add_car": "added a car to {session}",

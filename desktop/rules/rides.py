@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
-from desktop.rules.days import clock
+from desktop.rules.days import clock, day
 from desktop.rules.refusal import Refused
 
 MOST_SEATS = 20
@@ -14,6 +14,10 @@ LEGS = ("there", "home")
 WAY_WORDS = {"there": "There", "home": "Home", "both": "There and home"}
 WANTED = ("there", "home", "both")
 """What a person's record says when they need a ride."""
+
+
+TAXI_OUTCOMES = ("cancelled", "kept")
+"""What comes of ringing a firm about a taxi nobody needs."""
 
 
 class State(StrEnum):
@@ -61,6 +65,18 @@ class RideFacts:
     reference: str = ""
     pays: str = ""
     leaves_from: str = ""
+    leaves: time | None = None
+    back: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxiOff:
+    """A taxi that is booked and not needed any more."""
+
+    firm: str
+    reference: str
+    way: str
+    held_on: date
     leaves: time | None = None
     back: time | None = None
 
@@ -115,6 +131,25 @@ def check_taxi(firm: str) -> None:
     """Refuse a taxi of nobody's."""
     if not firm:
         raise Refused("Not saved. Give the firm, so that the desk knows whom to ring.")
+
+
+def check_taxi_outcome(outcome: str) -> None:
+    """Refuse what is no answer about a taxi to cancel."""
+    if outcome not in TAXI_OUTCOMES:
+        raise Refused("That is no answer. Choose what came of ringing the firm.")
+
+
+def taxi_off_words(taxi: TaxiOff) -> str:
+    """Say which taxi is to be cancelled: "Ashby Cars, reference A12"."""
+    return f"{taxi.firm}, reference {taxi.reference}" if taxi.reference else taxi.firm
+
+
+def taxi_off_when(taxi: TaxiOff, today: date) -> str:
+    """Say when it was to come: "Thursday 26 November, there and home, 1:30pm, back 4pm"."""
+    times = (clock(taxi.leaves) if taxi.leaves else "",
+             f"back {clock(taxi.back)}" if taxi.back else "")  # fmt: skip
+    said = (day(taxi.held_on, today), WAY_WORDS[taxi.way].lower(), *times)
+    return ", ".join(filter(None, said))
 
 
 def fits(car: CarFacts, way: str, seats: int) -> bool:

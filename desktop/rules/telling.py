@@ -79,6 +79,11 @@ class Known:
     on: bool = True
 
 
+def is_at_another_time(was: Known, now: Known) -> bool:
+    """Whether what was on is not on any more, or at another time: a taxi would come in vain."""
+    return was.on and (not now.on or (was.date, was.starts) != (now.date, now.starts))
+
+
 def public_words(kind: Kind, starts: time) -> str:
     """Return what the wall says; never why."""
     if kind is Kind.MOVED:

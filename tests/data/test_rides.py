@@ -8,21 +8,24 @@ from desktop.data import (
     after_asking,
     ask_first,
     companions,
+    moves,
     one_companion,
     rebooking,
     registers,
     ride_lines,
     rides,
     signups,
+    taxis,
     undo,
 )
 from desktop.data.tables import ask_first as asks
 from desktop.data.tables import companion, patient, ride
 from desktop.rules.companions import Brought
 from desktop.rules.refusal import Refused
+from desktop.rules.rides import taxi_off_when, taxi_off_words
 from tests.data.test_signups import at_once
 from tests.data.test_waiting import do, refused, take_back
-from tests.makers import THURSDAY, a_person, a_session
+from tests.makers import THURSDAY, TODAY, a_person, a_place, a_session
 
 
 @pytest.fixture
@@ -199,3 +202,63 @@ def test_a_ride_stands_with_its_booking_on_the_register(store, thursday):
     needs(store, booking_id)
     (line,) = store.read(partial(registers.register, session_id=thursday)).lines
     assert [each.words for each in line.rides] == ["Needs a ride there and home"]
+
+
+def a_taxi(store, session_id, first="Meera"):
+    booking_id = booked(store, session_id, first)
+    ride_id = needs(store, booking_id)
+    do(store, rides.by_taxi, ride_id=ride_id, firm="Ashby Cars", reference="A12",
+       leaves=time(13, 30))  # fmt: skip
+    return booking_id, ride_id
+
+
+def to_cancel(store):
+    found = store.read(partial(taxis.to_cancel, today=TODAY))
+    return [(each.called, taxi_off_words(each.facts), taxi_off_when(each.facts, TODAY))
+            for each in found]  # fmt: skip
+
+
+ASHBY = ("Mrs Patel", "Ashby Cars, reference A12",
+         "Thursday 26 November, there and home, 1:30pm")  # fmt: skip
+
+
+@pytest.mark.parametrize("why", ["cancelled", "no ride", "a car", "looked for", "moved", "off",
+                                 "later"])  # fmt: skip
+def test_a_taxi_nobody_needs_any_more_is_to_be_cancelled(store, thursday, why):
+    booking_id, ride_id = a_taxi(store, thursday)
+    assert to_cancel(store) == []
+    steps = {
+        "cancelled": partial(signups.cancel, booking_id=booking_id),
+        "no ride": partial(rides.no_ride, ride_id=ride_id),
+        "a car": partial(rides.by_car, ride_id=ride_id, car_id=a_car(store, thursday)),
+        "looked for": partial(rides.still_needed, ride_id=ride_id),
+        "moved": partial(rebooking.move_booking, booking_id=booking_id,
+                         session_id=a_session(store, on=THURSDAY + timedelta(days=7))),
+        "off": partial(moves.cancel, session_ids=(thursday,)),
+        "later": partial(moves.move, session_id=thursday, version=1, starts=time(15)),
+    }  # fmt: skip
+    done = do(store, steps[why])
+    assert to_cancel(store) == [ASHBY]
+    take_back(store, done.key)
+    assert to_cancel(store) == []
+
+
+def test_a_taxi_is_to_be_cancelled_until_somebody_has_and_undo_hears_of_it(store, thursday):
+    booking_id, _ride = a_taxi(store, thursday)
+    done = do(store, signups.cancel, booking_id=booking_id)
+    (taxi,) = store.read(partial(taxis.to_cancel, today=TODAY))
+    said = refused(store, taxis.answer, taxi_id=taxi.id, outcome="perhaps")
+    assert said.sentence.startswith("That is no answer.")
+    do(store, taxis.answer, taxi_id=taxi.id, outcome="cancelled")
+    assert to_cancel(store) == []
+    said = refused(store, taxis.answer, taxi_id=taxi.id, outcome="kept")
+    assert said.sentence == "Not written down. tests has seen to this taxi already."
+    with pytest.raises(Refused, match="The taxi has been seen to"):
+        take_back(store, done.key)
+
+
+def test_another_room_at_the_same_time_keeps_the_taxi(store, thursday):
+    a_taxi(store, thursday)
+    room = a_place(store, "Garden room")
+    do(store, moves.move, session_id=thursday, version=1, place_id=room)
+    assert to_cancel(store) == []

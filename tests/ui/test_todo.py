@@ -1,6 +1,7 @@
 """The To do tab: people are told by one key each, and wait for another place until they have it."""
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
 
+from desktop.data import rides, signups
+from desktop.data.rides import Taxi
 from desktop.data.tables import booking, telling
 from desktop.rules.telling import Outcome
 from desktop.ui.todo.screen import TodoScreen
@@ -179,3 +182,17 @@ def test_the_garden_goes_to_a_free_room_by_one_key(open_room, file_store, qtbot)
     qtbot.keyClick(room.list, "3")
     qtbot.waitUntil(lambda: not room.list.isVisible())
     assert room.messages.sentence() == "Garden group is in Annexe today."
+
+
+def test_a_taxi_nobody_needs_is_cancelled_by_one_key(open_room, file_store, qtbot):
+    a_booked(file_store, a_session(file_store), "Meera")
+    booking_id = file_store.read(lambda db: db.value(select(booking.c.id)))
+    need = partial(rides.need, booking_id=booking_id, way="both", taxi=Taxi("Ashby Cars"))
+    file_store.write(need)
+    file_store.write(partial(signups.cancel, booking_id=booking_id))
+    room = open_room()
+    assert room.list.line().title == "Cancel the taxi: Ashby Cars"
+    assert room.list.line().words.startswith("Mrs Patel, Crafternoon. Thursday 26 November")
+    qtbot.keyClick(room.list, "1")
+    qtbot.waitUntil(lambda: room.messages.sentence() == "Ashby Cars: cancelled.")
+    qtbot.waitUntil(lambda: not room.list.isVisible())

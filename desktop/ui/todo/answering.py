@@ -11,6 +11,7 @@ from desktop.data import (
     on_it,
     places_to_offer,
     reminders,
+    taxis,
     telling,
     to_buy,
     to_ring,
@@ -20,6 +21,7 @@ from desktop.data.activities import SessionCard
 from desktop.data.handovers import Note
 from desktop.data.places_to_offer import Answered
 from desktop.data.reminders import Reminder
+from desktop.data.taxis import ToCancel
 from desktop.data.telling import Round, ToTell
 from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
@@ -47,6 +49,8 @@ def action_of(row: Line, outcome: str) -> Action | None:
         return partial(decide, session_id=about.id)
     if isinstance(about, ToBuy):
         return partial(to_buy.tick, to_buy_id=about.id)
+    if isinstance(about, ToCancel):
+        return partial(taxis.answer, taxi_id=about.id, outcome=outcome)
     if isinstance(about, Note):
         return partial(handovers.done, handover_id=about.id)
     return None
@@ -111,6 +115,10 @@ class Said(QObject):
             return said.format(row.title)
         if isinstance(row.about, ToBuy):
             return self.tr("Bought: {0}.").format(row.title)
+        if isinstance(row.about, ToCancel):
+            cancelled, kept = self.tr("{0}: cancelled."), self.tr("{0}: it comes all the same.")
+            said = cancelled if outcome == "cancelled" else kept
+            return said.format(row.about.facts.firm)
         return self.tr("Put away for everybody.")
 
 

@@ -8,6 +8,7 @@ from desktop.data.handovers import Note
 from desktop.data.offer_lines import OfferLine
 from desktop.data.places_to_offer import PlacesToOffer
 from desktop.data.reminders import Reminder
+from desktop.data.taxis import ToCancel
 from desktop.data.telling import Round, ToTell
 from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
@@ -22,6 +23,7 @@ class Matter(StrEnum):
     NOT_HERE = "not here"
     OFFER = "offer"
     TELL = "tell"
+    TAXI = "taxi"
     NEEDS_CALL = "needs a call"
     MISSED_YOU = "missed you"
     FIRST_VISIT = "first visit"
@@ -105,7 +107,7 @@ class ThingRow:
     title: str
     words: str
     icon: str
-    about: SessionCard | Ripe | ToBuy | Note | Unmarked
+    about: SessionCard | Ripe | ToBuy | Note | Unmarked | ToCancel
 
 
 Line = CallRow | ThingRow

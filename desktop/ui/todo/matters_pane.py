@@ -21,10 +21,10 @@ from desktop.ui.widgets.stitch_line import StitchLine
 
 ICONS = {
     Matter.NOT_HERE: "warning-circle", Matter.OFFER: "ticket", Matter.TELL: "megaphone",
-    Matter.NEEDS_CALL: "phone", Matter.MISSED_YOU: "hand-heart", Matter.FIRST_VISIT: "door-open",
-    Matter.WEATHER: "sun", Matter.UNMARKED: "list-checks", Matter.IDEAS: "lightbulb",
-    Matter.REMIND: "clock", Matter.SHELF: "calendar-blank", Matter.TO_BUY: "basket",
-    Matter.HANDOVER: "note-pencil",
+    Matter.TAXI: "car", Matter.NEEDS_CALL: "phone", Matter.MISSED_YOU: "hand-heart",
+    Matter.FIRST_VISIT: "door-open", Matter.WEATHER: "sun", Matter.UNMARKED: "list-checks",
+    Matter.IDEAS: "lightbulb", Matter.REMIND: "clock", Matter.SHELF: "calendar-blank",
+    Matter.TO_BUY: "basket", Matter.HANDOVER: "note-pencil",
 }  # fmt: skip
 
 
@@ -140,6 +140,7 @@ class MattersPane(Pane):
             Matter.NOT_HERE: self.tr("Not here"),
             Matter.OFFER: self.tr("Places to offer"),
             Matter.TELL: self.tr("People to tell"),
+            Matter.TAXI: self.tr("Taxis to cancel"),
             Matter.NEEDS_CALL: self.tr("Needs a call"),
             Matter.MISSED_YOU: self.tr("Missed you"),
             Matter.FIRST_VISIT: self.tr("First visits"),
@@ -173,6 +174,7 @@ class MattersPane(Pane):
             Matter.TELL: (
                 len(rounds), self.tr("{0}: {1} left").format(first, left) if rounds else ""
             ),
+            Matter.TAXI: (len(view.taxis), view.taxis[0].facts.firm if view.taxis else ""),
             Matter.WEATHER: (len(view.weather), view.weather[0].title if view.weather else ""),
             Matter.UNMARKED: (len(view.unmarked), first_unmarked),
             Matter.IDEAS: (len(view.ripe), view.ripe[0].title if view.ripe else ""),

@@ -13,6 +13,7 @@ from desktop.data.todo import Ripe, Todo, on_the_shelf, untold
 from desktop.data.unmarked import Unmarked
 from desktop.rules.days import clock, day, hours, near
 from desktop.rules.on_it import is_at
+from desktop.rules.rides import taxi_off_when, taxi_off_words
 from desktop.rules.telling import OUTCOME_WORDS, Kind, Outcome
 from desktop.ui.todo.call_rows import CallRows
 from desktop.ui.todo.lines import Caller, CallRow, Line, Matter, Section, ThingRow
@@ -51,6 +52,7 @@ class TodoRows(QObject):
         yield from self._calls.not_here()
         yield from self._offers.all()
         yield from self._tell()
+        yield from self._taxis()
         yield from self._calls.friendly()
         yield from self._things()
         yield from self._calls.reminders()
@@ -62,6 +64,16 @@ class TodoRows(QObject):
             if untold(each):
                 yield self._round(each)
                 yield from self._people(Matter.TELL, each, each.lines)
+
+    def _taxis(self) -> Rows:
+        if self._view.taxis:
+            words = self.tr("booked, and not needed any more")
+            yield Section(Matter.TAXI, self.tr("Taxis to cancel"), words)
+        for each in self._view.taxis:
+            title = self.tr("Cancel the taxi: {0}").format(taxi_off_words(each.facts))
+            when = taxi_off_when(each.facts, self._today)
+            said = f"{each.called}, {each.title}. {when}."
+            yield ThingRow(Matter.TAXI, ("taxi", each.id), title, said, "car", each)
 
     def _shelf(self) -> Rows:
         for each in self._view.rounds:

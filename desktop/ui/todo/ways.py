@@ -9,6 +9,7 @@ from desktop.data.handovers import Note
 from desktop.data.offer_lines import OfferLine
 from desktop.data.places_to_offer import PlacesToOffer
 from desktop.data.reminders import Reminder
+from desktop.data.taxis import ToCancel
 from desktop.data.telling import ToTell
 from desktop.data.to_buy import ToBuy
 from desktop.data.to_ring import ToRing
@@ -195,6 +196,13 @@ class Ways(QObject):
         if isinstance(row.about, Note):
             words = self.tr("Everybody who should has read it")
             return (Way(self.tr("Put it away"), words, "check-circle", "put away"),)
+        if isinstance(row.about, ToCancel):
+            kept = self.tr("It comes all the same, somebody pays for it")
+            return (
+                Way(self.tr("Cancelled"), self.tr("The firm knows. Closes the line."),
+                    "check-circle", "cancelled"),
+                Way(self.tr("Keep the taxi"), kept, "car", "kept"),
+            )  # fmt: skip
         if isinstance(row.about, Unmarked):
             words = self.tr("To mark who came, and who did not")
             return (Way(self.tr("Open the register"), words, "list-checks", "open"),)

@@ -16,6 +16,8 @@ def upgrade() -> None:
     _sheets()
     _own_paper()
     _every_week_together()
+    _wall()
+    _taxis_to_cancel()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=5))
 
@@ -105,6 +107,39 @@ def _every_week_together() -> None:
     )
     op.create_index("ix_regular_companion_regular", "regular_companion", ["regular"])
     op.create_index("ix_regular_companion_person", "regular_companion", ["person"])
+
+
+def _wall() -> None:
+    op.add_column("person", sa.Column("wall_agreed", columns.Day(), nullable=True))
+    op.add_column("activity_text", sa.Column("title", sa.Text(), server_default="", nullable=False))
+
+
+def _taxis_to_cancel() -> None:
+    op.create_table(
+        "taxi_off",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("session", columns.Id, nullable=False),
+        sa.Column("person", columns.Id, nullable=False),
+        sa.Column("held_on", columns.Day(), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("firm", sa.Text(), nullable=False),
+        sa.Column("reference", sa.Text(), server_default="", nullable=False),
+        sa.Column("leaves", columns.Clock(), nullable=True),
+        sa.Column("back", columns.Clock(), nullable=True),
+        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
+        sa.Column("outcome_at", columns.Utc(), nullable=True),
+        sa.Column("outcome_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["session"], ["session.id"], name="fk_taxi_off_session"),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name="fk_taxi_off_person"),
+        sa.PrimaryKeyConstraint("id", name="pk_taxi_off"),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_index("ix_taxi_off_session", "taxi_off", ["session"])
+    op.create_index("ix_taxi_off_person", "taxi_off", ["person"])
+    is_open = sa.text("outcome = ''")
+    op.create_index("ix_taxi_off_open", "taxi_off", ["held_on"], sqlite_where=is_open)
 
 
 def downgrade() -> None:
