@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
-from desktop.data import ask_first, rebooking, referrals, regulars, signups, waiting
+from desktop.data import ask_first, companions, rebooking, referrals, regulars, signups, waiting
 from desktop.data.db import Db
 from desktop.data.rebooking import Many
 from desktop.data.regulars import Begun
@@ -19,8 +19,11 @@ def asked(db: Db, *, session_id: int, person_id: int, about: str = ask_first.PLA
     ask_first.write_down(db, session_id=session_id, person_id=person_id, about=about)
 
 
-def book(db: Db, *, session_id: int, person_id: int) -> Booked:
-    """Give a place to somebody who was asked about."""
+def book(db: Db, *, session_id: int, person_id: int, brought: Sequence[Brought] = ()) -> Booked:
+    """Give a place to somebody who was asked about, and to who comes along."""
+    if brought:
+        both = {"session_id": session_id, "person_id": person_id}
+        return companions.book(db, **both, brought=brought, asked=True)
     ask_first.write_down(db, session_id=session_id, person_id=person_id)
     return signups.book(db, session_id=session_id, person_id=person_id)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, exists, func, or_, select
 
-from desktop.data import booking_terms
+from desktop.data import booking_terms, regular_company
 from desktop.data.activities import SessionCard, session_cards
 from desktop.data.ask_first import PAIR_IS_THERE
 from desktop.data.db import Db
@@ -20,6 +20,7 @@ from desktop.data.tables import (
     asked,
     booking,
     car,
+    companion,
     need,
     patient,
     person,
@@ -28,8 +29,9 @@ from desktop.data.tables import (
     session,
 )
 from desktop.rules import offering as rules
+from desktop.rules.companions import Brought
 from desktop.rules.languages import LANGUAGES
-from desktop.rules.offering import Held, Who
+from desktop.rules.offering import Held, Seats, Who, legs_of
 from desktop.rules.people import Status
 from desktop.rules.sessions import overlap
 from desktop.rules.signups import Mark
@@ -39,11 +41,15 @@ _NAMES = {each.code: each.name for each in LANGUAGES}
 
 @dataclass(frozen=True, slots=True)
 class Suited:
-    """A session that suits somebody: why, in a word or two each, and a sentence to read aloud."""
+    """A session that suits somebody: why, in a word or two each, and a sentence to read aloud.
+
+    Who is `brought` comes along, and has room too.
+    """
 
     session: SessionCard
     tags: tuple[str, ...]
     sentence: str
+    brought: tuple[Brought, ...] = ()
 
 
 _PERSON = Ready(
@@ -89,13 +95,26 @@ _ROOM = Ready(
     )
 )  # fmt: skip
 _OF_PERSON = booking.join(session, session.c.id == booking.c.session)
+_WITH_OTHERS = companion.join(_OF_PERSON, companion.c.booking == booking.c.id)
+_IN_DAYS = (
+    session.c.status == "planned", session.c.date >= bindparam("first"),
+    session.c.date < bindparam("after"),
+)  # fmt: skip
 _BUSY = Ready(
     select(session.c.starts_utc, session.c.ends_utc)
     .select_from(_OF_PERSON)
     .where(
         booking.c.person == bindparam("person_id"), booking.c.status != Mark.CANCELLED.value,
-        session.c.status == "planned", session.c.date >= bindparam("first"),
-        session.c.date < bindparam("after"),
+        *_IN_DAYS,
+    )
+    .union_all(
+        select(session.c.starts_utc, session.c.ends_utc)
+        .select_from(_WITH_OTHERS)
+        .where(
+            companion.c.person == bindparam("person_id"),
+            companion.c.status != Mark.CANCELLED.value,
+            companion.c.status != Mark.MISSED.value, *_IN_DAYS,
+        )
     )
 )  # fmt: skip
 _VISITS = Ready(
@@ -105,20 +124,19 @@ _VISITS = Ready(
     .group_by(session.c.activity)
 )
 _TEXTS = Ready(select(activity_text.c.activity, activity_text.c.language))
-_SEATS = Ready(
-    select(car.c.session, func.sum(car.c.seats).label("seats"))
+_CARS = Ready(
+    select(car.c.id, car.c.session, car.c.way, car.c.seats)
     .select_from(car.join(session, session.c.id == car.c.session))
     .where(session.c.date >= bindparam("first"), session.c.date < bindparam("after"))
-    .group_by(car.c.session)
 )
 _SAT = Ready(
-    select(ride.c.session, func.sum(ride.c.seats).label("seats"))
+    select(ride.c.car, ride.c.way, func.sum(ride.c.seats).label("seats"))
     .select_from(ride.join(session, session.c.id == ride.c.session))
     .where(
         session.c.date >= bindparam("first"), session.c.date < bindparam("after"),
         ride.c.status == "car",
     )
-    .group_by(ride.c.session)
+    .group_by(ride.c.car, ride.c.way)
 )  # fmt: skip
 
 
@@ -129,30 +147,51 @@ def what_suits(
 
     `beside` is the session on show: it is left out, and other dates of its activity come first.
     `now` is on the practice's wall. Private ones and those of the link worker are never offered.
+    Who comes along to the session on show, or comes with them else, is reckoned with them.
     """
-    who, today = _who(db, person_id), now.date()
+    brought = regular_company.usual(db, person_id, beside)
+    who, today = _who(db, person_id, brought), now.date()
     if not rules.can_be_offered(who, today):
         return ()
-    found = [each for each in _held(db, person_id, now, beside) if rules.suits(who, each)]
+    found = [
+        each
+        for each in _held(db, [person_id, *_known(brought)], now, beside, who.heads)
+        if rules.suits(who, each)
+    ]
     best = sorted(found, key=lambda each: rules.rank(who, each))[:most]
     cards = session_cards(db, session_ids=[each.id for each in best])
     return tuple(
-        Suited(cards[each.id], rules.tags(who, each), rules.sentence(who, each, today))
+        Suited(cards[each.id], rules.tags(who, each), rules.sentence(who, each, today), brought)
         for each in best
     )
 
 
-def _who(db: Db, person_id: int) -> Who:
+def _known(brought: Sequence[Brought]) -> list[int]:
+    return [each.person_id for each in brought if each.person_id is not None]
+
+
+def _who(db: Db, person_id: int, brought: Sequence[Brought]) -> Who:
     row = db.one(_PERSON, person_id=person_id)
-    needs = frozenset(each.kind for each in db.all(_NEEDS, person_id=person_id))
-    rides = row.ride in ("there", "home", "both")
-    return Who(row.born, Status(row.status), row.status_until, needs, rides, row.language)
+    needs = {each.kind for each in db.all(_NEEDS, person_id=person_id)}
+    company = _known(brought)
+    for each in company:
+        needs |= {one.kind for one in db.all(_NEEDS, person_id=each)}
+    return Who(
+        row.born, Status(row.status), row.status_until, frozenset(needs),
+        row.ride if row.ride in ("there", "home", "both") else "", row.language,
+        heads=1 + sum(each.takes for each in brought),
+        seats=1 + sum(not (each.own_way or each.is_interpreter) for each in brought),
+        company=tuple(db.one(_PERSON, person_id=each).born for each in company),
+    )  # fmt: skip
 
 
-def _held(db: Db, person_id: int, now: datetime, beside: int | None) -> list[Held]:
+def _held(
+    db: Db, people: Sequence[int], now: datetime, beside: int | None, heads: int
+) -> list[Held]:
     days: dict[str, Any] = {"first": now.date(), "after": now.date() + timedelta(days=rules.DAYS)}
+    person_id = people[0]
     rows = db.all(_ROOM, person_id=person_id, now=now, **days)
-    busy = db.all(_BUSY, person_id=person_id, **days)
+    busy = [span for each in people for span in db.all(_BUSY, person_id=each, **days)]
     visits = {row.activity: row.times for row in db.all(_VISITS, person_id=person_id)}
     like = db.value(select(session.c.activity).where(session.c.id == beside)) if beside else None
     seats, texts = _seats(db, days), _texts(db)
@@ -160,12 +199,12 @@ def _held(db: Db, person_id: int, now: datetime, beside: int | None) -> list[Hel
         _facts(row, free, visits.get(row.activity, 0), seats[row.id], texts[row.activity], like)
         for row in rows
         if row.id != beside and not _overlaps(row, busy)
-        and (free := booking_terms.free(row, db.now)) > 0
+        and (free := booking_terms.free(row, db.now)) >= heads
     ]  # fmt: skip
 
 
 def _facts(
-    row: Any, free: int, visits: int, seats: int, languages: Sequence[str], like: int | None
+    row: Any, free: int, visits: int, seats: Seats, languages: Sequence[str], like: int | None
 ) -> Held:
     return Held(
         id=row.id, title=row.title or row.name, on=row.date, starts=row.starts, ends=row.ends,
@@ -181,14 +220,17 @@ def _overlaps(row: Any, busy: Sequence[Any]) -> bool:
     return any(overlap(row.starts_utc, row.ends_utc, *span) for span in spans)
 
 
-def _seats(db: Db, days: dict[str, date]) -> dict[int, int]:
-    """Count the seats left in the cars of each session."""
-    left: dict[int, int] = defaultdict(int)
-    for row in db.all(_SEATS, **days):
-        left[row.session] += int(row.seats)
+def _seats(db: Db, days: dict[str, date]) -> dict[int, Seats]:
+    """Find the most seats left in one car of each session, there and home."""
+    sat: dict[tuple[int, str], int] = defaultdict(int)
     for row in db.all(_SAT, **days):
-        left[row.session] -= int(row.seats)
-    return left
+        for leg in legs_of(row.way):
+            sat[row.car, leg] += int(row.seats)
+    found: dict[int, Seats] = defaultdict(Seats)
+    for row in db.all(_CARS, **days):
+        left = {leg: row.seats - sat[row.id, leg] for leg in legs_of(row.way)}
+        found[row.session] = found[row.session].and_in(left)
+    return found
 
 
 def _texts(db: Db) -> dict[int, list[str]]:

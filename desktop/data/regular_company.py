@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from desktop.data.companions import columns
 from desktop.data.db import Db
-from desktop.data.tables import booking, companion, person, regular, session
+from desktop.data.ready import Ready
+from desktop.data.tables import booking, companion, person, regular, session, waiting
 from desktop.data.tables import regular_companion as table
 from desktop.rules.companions import OWN_WAY, Brought, same
 from desktop.rules.names import Name, plain
@@ -18,7 +19,57 @@ LATELY = timedelta(weeks=26)
 """So long ago somebody came along, and may be meant again."""
 MOST_KNOWN = 6
 
+_GONE = or_(person.c.status == "died", person.c.status == "moved")
+_HERE = or_(person.c.id.is_(None), ~_GONE)
 _NAMED = (person.c.title, person.c.first, person.c.last, person.c.preferred, person.c.former)
+_OF_BOOKING = companion.join(booking, booking.c.id == companion.c.booking).outerjoin(
+    person, person.c.id == companion.c.person
+)
+_OF_LINE = companion.join(waiting, waiting.c.id == companion.c.waiting).outerjoin(
+    person, person.c.id == companion.c.person
+)
+_LIVE = companion.c.status != Mark.CANCELLED.value
+_BOOKED = Ready(
+    select(companion, *_NAMED)
+    .select_from(_OF_BOOKING)
+    .where(
+        booking.c.person == bindparam("person_id"),
+        booking.c.session == bindparam("session_id"),
+        booking.c.status != Mark.CANCELLED.value, _LIVE,
+    )
+    .order_by(companion.c.id)
+)  # fmt: skip
+_WAITS = Ready(
+    select(companion, *_NAMED)
+    .select_from(_OF_LINE)
+    .where(
+        waiting.c.person == bindparam("person_id"),
+        waiting.c.session == bindparam("session_id"), waiting.c.status == "waiting", _LIVE,
+    )
+    .order_by(companion.c.id)
+)  # fmt: skip
+_WEEKLY = Ready(
+    select(table, *_NAMED)
+    .select_from(
+        table.join(regular, regular.c.id == table.c.regular)
+        .outerjoin(person, person.c.id == table.c.person)
+    )
+    .where(
+        regular.c.person == bindparam("person_id"),
+        or_(regular.c.until.is_(None), regular.c.until >= bindparam("today")), _HERE,
+    )
+    .order_by(table.c.regular.desc(), table.c.id)
+)  # fmt: skip
+_LATELY = Ready(
+    select(companion, *_NAMED)
+    .select_from(_OF_BOOKING.join(session, session.c.id == booking.c.session))
+    .where(
+        booking.c.person == bindparam("person_id"),
+        booking.c.status != Mark.CANCELLED.value,
+        session.c.starts_utc > bindparam("since"), _LIVE, _HERE,
+    )
+    .order_by(session.c.starts_utc.desc(), companion.c.id)
+)  # fmt: skip
 
 
 def along(db: Db, ids: Collection[int]) -> Mapping[int, tuple[Brought, ...]]:
@@ -69,7 +120,7 @@ def known(db: Db, person_id: int) -> tuple[Brought, ...]:
         .where(
             booking.c.person == person_id, session.c.starts_utc > db.now - LATELY,
             companion.c.status != Mark.CANCELLED.value,
-            or_(person.c.id.is_(None), person.c.status.not_in(("died", "moved"))),
+            _HERE,
         )
         .order_by(session.c.starts_utc.desc(), companion.c.id)
     )  # fmt: skip
@@ -85,20 +136,31 @@ def known(db: Db, person_id: int) -> tuple[Brought, ...]:
 
 
 def of_date(db: Db, session_id: int, person_id: int) -> tuple[Brought, ...]:
-    """Read who comes along with somebody to one date."""
-    its = (
-        select(companion, *_NAMED)
-        .select_from(
-            companion.join(booking, booking.c.id == companion.c.booking)
-            .outerjoin(person, person.c.id == companion.c.person)
-        )
-        .where(
-            booking.c.person == person_id, booking.c.session == session_id,
-            booking.c.status != Mark.CANCELLED.value, companion.c.status != Mark.CANCELLED.value,
-        )
-        .order_by(companion.c.id)
-    )  # fmt: skip
-    return tuple(brought_of(row, named=True) for row in db.all(its))
+    """Read who comes along with somebody to one date, booked or waiting."""
+    return _with_them(db, _BOOKED, session_id, person_id) or _with_them(
+        db, _WAITS, session_id, person_id
+    )
+
+
+def usual(db: Db, person_id: int, beside: int | None = None) -> tuple[Brought, ...]:
+    """Find who is to be reckoned with somebody: to the session on show, every week, or last time.
+
+    Who has died or moved away is nobody's company any more.
+    """
+    if beside is not None and (found := of_date(db, beside, person_id)):
+        return found
+    weekly = db.all(_WEEKLY, person_id=person_id, today=db.now.date())
+    if weekly:
+        first = weekly[0].regular
+        return tuple(brought_of(row, named=True) for row in weekly if row.regular == first)
+    lately = db.all(_LATELY, person_id=person_id, since=db.now - LATELY)
+    last = lately[0].booking if lately else None
+    return tuple(brought_of(row, named=True) for row in lately if row.booking == last)
+
+
+def _with_them(db: Db, its: Ready, session_id: int, person_id: int) -> tuple[Brought, ...]:
+    rows = db.all(its, session_id=session_id, person_id=person_id)
+    return tuple(brought_of(row, named=True) for row in rows)
 
 
 def brought_of(row: Any, *, named: bool = False) -> Brought:

@@ -92,7 +92,7 @@ def _give(
     party += mine.party - 1 if mine else 0
     asked = asked_by(db, row, who, waits=mine is not None, party=party)
     today = today_at(db, row)
-    instead = None if rules.has_room(facts, db.now) else with_room.after(db, row)
+    instead = None if rules.has_room(facts, db.now, party) else with_room.after(db, row, party)
     rules.check_can_book(facts, asked, now=db.now, today=today, instead=instead)
     number = claim_number(db, facts.held_on, today, moved.number if moved else None)
     return _add(

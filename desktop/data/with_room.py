@@ -39,8 +39,8 @@ def next_with_room(db: Db, *, session_id: int) -> NextWithRoom | None:
     return after(db, db.one(select(session).where(session.c.id == session_id)))
 
 
-def after(db: Db, row: Any) -> NextWithRoom | None:
-    """Find the next session with a place after this one, whose row is read already."""
+def after(db: Db, row: Any, party: int = 1) -> NextWithRoom | None:
+    """Find the next session with a place for a party after this one, whose row is read already."""
     rows = db.all(_NEXT_WITH_ROOM, activity_id=row.activity, after=max(db.now, row.starts_utc))
-    later = (each for each in rows if booking_terms.free(each, db.now) > 0)
+    later = (each for each in rows if booking_terms.free(each, db.now) >= party)
     return next((NextWithRoom(each.id, each.date, each.starts) for each in later), None)

@@ -118,10 +118,10 @@ class Held(Protocol):
     def waiting(self) -> int: ...
 
 
-def has_room(session: Held, now: datetime) -> bool:
-    """Whether a place can still be given in a session to somebody who has not waited for one."""
-    taken = session.booked + session.waiting
-    return not session.cancelled and now < session.ends_utc and taken < session.places
+def has_room(session: Held, now: datetime, party: int = 1) -> bool:
+    """Whether places can still be given in a session to a party that has not waited for them."""
+    taken = session.booked + session.waiting + party
+    return not session.cancelled and now < session.ends_utc and taken <= session.places
 
 
 def check_can_book(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.data import offering, signups
+from desktop.data import companions, offering, regulars, signups
 from desktop.data.tables import (
     activity_text,
     ask_first,
@@ -15,7 +15,9 @@ from desktop.data.tables import (
     need,
     patient,
     place,
+    session,
 )
+from desktop.rules.companions import Brought
 from tests.makers import THURSDAY, TODAY, ZONE, a_person, a_place, a_session, an_activity, people
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo(ZONE))
@@ -165,3 +167,62 @@ def test_what_is_to_be_asked_first_is_not_offered(store, meera):
     assert len(titles(store, *people(store, 1))) == 2
     add(store, ask_first, person=meera, **facts)
     assert titles(store, meera) == []
+
+
+def test_who_comes_every_week_with_her_is_reckoned_with_her(store, meera):
+    weekly = a_session(store, name="Tea", on=TODAY + timedelta(days=20))
+    brought = (Brought("Jo Reid", "carer"),)
+    store.write(partial(regulars.begin, session_id=weekly, person_id=meera, brought=brought))
+    a_session(store, name="One place", places=1)
+    a_session(store, name="Two places", places=2)
+    (found,) = suits(store, meera)
+    assert (found.session.title, found.brought, found.tags) == (
+        "Two places",
+        brought,
+        ("Room for 2",),
+    )
+    assert found.sentence.endswith("2 places left. There is room for both.")
+
+
+def test_who_comes_along_to_the_session_on_show_is_reckoned_and_where_they_are(store, meera):
+    on_show = a_session(store, name="On show", on=TODAY + timedelta(days=2))
+    jo = a_person(store, "Jo", "Reid")
+    mine = (Brought(kind="carer", person_id=jo), Brought(kind="interpreter"))
+    store.write(partial(companions.book, session_id=on_show, person_id=meera, brought=mine))
+    theirs = a_session(store, name="Hers", places=1)
+    a_session(store, name="At the same time")
+    later = a_session(store, name="Later", on=TODAY + timedelta(days=5), places=2)
+    book(store, theirs, jo)
+    assert titles(store, meera, beside=on_show) == ["Later"]
+    add(store, need, person=jo, kind="wheelchair")
+    store.write(lambda db: db.change(session, later, place=_upstairs(db)))
+    assert titles(store, meera, beside=on_show) == []
+
+
+def _upstairs(db):
+    return db.add(place, name="Upstairs", step_free=False)
+
+
+def test_where_she_comes_along_with_somebody_she_is_not_offered_anything_else(store, meera):
+    walk, ann = a_session(store, name="Walk"), a_person(store, "Ann", "Hill")
+    brought = (Brought(kind="friend", person_id=meera),)
+    store.write(partial(companions.book, session_id=walk, person_id=ann, brought=brought))
+    a_session(store, name="At the same time")
+    a_session(store, name="Later", on=TODAY + timedelta(days=5))
+    assert titles(store, meera) == ["Later"]
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ("there", "There is a seat in a car on the way there."),
+        ("home", "A ride has to be found."),
+        ("both", "A ride has to be found."),
+    ],
+)
+def test_seats_are_counted_by_the_way_they_are_needed(store, meera, way, said):
+    add(store, patient, id=meera, ride=way)
+    walk = a_session(store, name="Walk")
+    add(store, car, session=walk, driver=a_person(store, "Graham", "Roe"), seats=1, way="there")
+    (found,) = suits(store, meera)
+    assert found.sentence.endswith(said)

@@ -1,12 +1,15 @@
 """What else suits the person chosen, in the right pane: seen, read aloud and booked by key."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
 from sqlalchemy import select
 
-from desktop.data.tables import booking
+from desktop.data import regulars
+from desktop.data.tables import booking, companion, person
+from desktop.rules.companions import Brought
 from tests.makers import THURSDAY, a_person, a_session, an_activity, people
 from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
 
@@ -101,3 +104,19 @@ def test_somebody_else_is_not_shown_what_suits_the_one_before(room, file_store):
     room.find("whitlow")
     room.until(lambda: listed(room) == [])
     assert room.screen.right.others.words() == "What else suits Mr Whitlow"
+
+
+def test_who_comes_along_with_her_every_week_is_booked_with_her(room, file_store):
+    its = a_session(file_store, name="Tea", on=THURSDAY + timedelta(days=21))
+    patel = file_store.read(lambda db: db.value(select(person.c.id)))
+    brought = (Brought("Jo Reid", "carer"),)
+    file_store.write(partial(regulars.begin, session_id=its, person_id=patel, brought=brought))
+    room.find("patel")
+    ctrl(room, Key.Key_O)
+    room.until(lambda: len(listed(room)) == 2)
+    assert room.screen._suits.view.title.text() == "What else suits Mrs Patel and 1 more"
+    ctrl(room, Key.Key_2)
+    room.says(
+        "Booked. Mrs Patel with Jo Reid, carer: Walking group, Friday 27 November, 2pm to 4pm."
+    )
+    assert file_store.read(lambda db: len(db.all(select(companion)))) == 2

@@ -148,7 +148,8 @@ class CompanyDialog(PlainDialog):
             return companions.add
         if self._found.waiting_id:
             return companions.add_waiting
-        room = has_room(self._found.session, self._clock())
+        party = 1 + sum(each.takes for each in self._everybody())
+        room = has_room(self._found.session, self._clock(), party)
         return companions.book if room else companions.wait
 
     def _whose(self, use_case: Callable[..., Any]) -> dict[str, Any]:

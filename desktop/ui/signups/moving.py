@@ -106,7 +106,10 @@ class Moving(QObject):
     def preview(self) -> Preview | None:
         """Return where they would stand on the register on show, if they can be put there."""
         move, register = self._move, self._register
-        if move is None or register is None or not has_room(register.session, self._clock()):
+        if move is None or register is None:
+            return None
+        party = 1 + sum(each.brought.takes for each in move.line.along)
+        if not has_room(register.session, self._clock(), party):
             return None
         if any(each.person_id == move.line.person_id for each in register.lines):
             return None

@@ -1,6 +1,6 @@
 """What the desk does to bookings: each is done at once, said, and can be undone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -13,7 +13,7 @@ from desktop.data.activities import SessionCard
 from desktop.data.registers import RegisterLine
 from desktop.data.signups import Booked
 from desktop.data.waiting import Waits
-from desktop.rules.companions import together
+from desktop.rules.companions import Brought, names, together
 from desktop.rules.days import clock
 from desktop.rules.refusal import Refused, WayOn
 from desktop.rules.signups import Mark, Stand
@@ -70,10 +70,18 @@ class Steps(QObject):
         self._marking: set[int] = set()  # what stands on the register is not so any more
         desk.failed.connect(self._on_failed)
 
-    def book(self, session: SessionCard, person_id: int, called: str) -> None:
-        """Give somebody a place."""
-        words = self.tr("Booked. {0}: {1}.").format(called, in_full(session, self._today()))
-        self._add(signups.book, session.id, person_id, words)
+    def book(
+        self, session: SessionCard, person_id: int, called: str, brought: Sequence[Brought] = ()
+    ) -> None:
+        """Give somebody a place, and who comes along theirs."""
+        whom = self.tr("{0} with {1}").format(called, names(brought)) if brought else called
+        words = self.tr("Booked. {0}: {1}.").format(whom, in_full(session, self._today()))
+        if brought:
+            from desktop.data import companions
+
+            self._add(companions.book, session.id, person_id, words, brought=brought)
+        else:
+            self._add(signups.book, session.id, person_id, words)
 
     def walk_in(self, session: SessionCard, person_id: int, called: str) -> None:
         """Write down somebody who is here without a booking."""
@@ -200,14 +208,14 @@ class Steps(QObject):
 
     def _add(
         self, use_case: Callable[..., Any], session_id: int, person_id: int,
-        words: str | Callable[[Any], str],
+        words: str | Callable[[Any], str], **more: Any,
     ) -> None:  # fmt: skip
         if self._asked == (session_id, person_id):
             return  # the same key pressed twice is one wish
         self._asked = (session_id, person_id)
-        after = partial(self._add, session_id=session_id, person_id=person_id, words=words)
-        self._again = self._asked, lambda: after(_after_asking(use_case))
-        action = partial(use_case, session_id=session_id, person_id=person_id)
+        same = {"session_id": session_id, "person_id": person_id, "words": words, **more}
+        self._again = self._asked, lambda: self._add(_after_asking(use_case), **same)
+        action = partial(use_case, session_id=session_id, person_id=person_id, **more)
         then = partial(self._on_added, person_id, words)
         refused = partial(self._on_refused, person_id)
         self._desk.write(action, then, owner=self, refused=refused, lost=self._on_lost)

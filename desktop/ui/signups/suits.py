@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.rules.companions import together
 from desktop.ui.desk import Desk
 from desktop.ui.signups.offer import Does, Offer
 from desktop.ui.signups.person_pane import PersonPane
@@ -82,11 +83,12 @@ class Suits(QObject):
     """Reads what suits whoever is chosen, and books what is asked for.
 
     Signals:
-        wanted: somebody is to be booked elsewhere (SessionCard, int person id, str called).
+        wanted: somebody is to be booked elsewhere (SessionCard, int person id, str called, and
+            who comes along).
         waits_too: they are to be put on the waiting list as well (Offer).
     """
 
-    wanted = Signal(object, int, str)
+    wanted = Signal(object, int, str, object)
     waits_too = Signal(object)
 
     def __init__(
@@ -155,8 +157,9 @@ class Suits(QObject):
         if self._offer is None or made.ids() != self._offer.ids():
             return
         self._shown = made.ids()
-        today = self._clock().date()
-        self.view.show_suits(made.person.called, found, today, full=self._is_full())
+        more = sum(each.takes for each in found[0].brought) if found else 0
+        whom, today = together(made.person.called, more), self._clock().date()
+        self.view.show_suits(whom, found, today, full=self._is_full())
         self._pane.show_suits(True)
 
     def _is_full(self) -> bool:
@@ -166,4 +169,4 @@ class Suits(QObject):
     def _on_wanted(self, suited: "Suited") -> None:
         if self._offer is not None:
             who = self._offer.person
-            self.wanted.emit(suited.session, who.id, who.called)
+            self.wanted.emit(suited.session, who.id, who.called, suited.brought)
