@@ -72,6 +72,7 @@ _ALL = (
 )  # fmt: skip
 _OF_SESSION = Ready(_ALL.where(booking.c.session == bindparam("session_id")))
 _OF_LIST = Ready(_ALL.where(waiting.c.session == bindparam("session_id")))
+_OF_LISTS = _ALL.where(waiting.c.session.in_(bindparam("sessions", expanding=True)))
 _OF_BOOKING = Ready(_ALL.where(companion.c.booking == bindparam("booking_id")))
 _OF_WAITING = Ready(_ALL.where(companion.c.waiting == bindparam("waiting_id")))
 
@@ -84,6 +85,11 @@ def of_session(db: Db, session_id: int) -> Mapping[int, tuple[Along, ...]]:
 def of_list(db: Db, session_id: int) -> Mapping[int, tuple[Along, ...]]:
     """Read who would come along with those who wait for a session, by line."""
     return _grouped(db, db.all(_OF_LIST, session_id=session_id), "waiting")
+
+
+def of_lists(db: Db, sessions: Sequence[int]) -> Mapping[int, tuple[Along, ...]]:
+    """Read who would come along with those who wait for any of some sessions, by line."""
+    return _grouped(db, db.all(_OF_LISTS, sessions=sessions), "waiting")
 
 
 def company(db: Db, *, session_id: int, person_id: int) -> Company:

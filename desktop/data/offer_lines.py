@@ -9,9 +9,21 @@ from typing import Any
 from sqlalchemy import bindparam, func, select
 
 from desktop.data import ask_first
+from desktop.data.along import Along, of_lists
 from desktop.data.db import Db
+from desktop.data.offer_thoughts import brought_of, think_of, with_needs
 from desktop.data.overlapping import title_aloud
-from desktop.data.tables import activity, booking, hold, need, patient, person, phone, session
+from desktop.data.tables import (
+    activity,
+    booking,
+    companion,
+    hold,
+    need,
+    patient,
+    person,
+    phone,
+    session,
+)
 from desktop.data.tables import waiting as table
 from desktop.data.waiters import WAITS, Held
 from desktop.rules import places_to_offer as rules
@@ -29,7 +41,8 @@ from desktop.rules.waiting import Waiter
 class OfferLine:
     """Somebody who waits: how to reach them, what to think of, and what came of ringing so far.
 
-    `cannot` says why they cannot come then; empty when they fit. `to_check`: a doubtful number.
+    `cannot` says why they, or those who come along, cannot come then; empty when they fit.
+    `to_check`: a doubtful number. `along`: who comes along, with what to think of for each.
     """
 
     waiting_id: int
@@ -47,6 +60,7 @@ class OfferLine:
     tried_by: str
     held: Held | None
     asked: Asked
+    along: tuple[str, ...] = ()
 
 
 _LINES = (
@@ -55,7 +69,8 @@ _LINES = (
         person.c.title, person.c.first, person.c.last, person.c.preferred, person.c.former,
         person.c.born, person.c.status, person.c.status_until, person.c.reach_by,
         person.c.message_ok, person.c.say_surgery, person.c.language, person.c.interpreter,
-        patient.c.ride, ask_first.OF_PERSON.label("asks"),
+        patient.c.ride, patient.c.diet_state, patient.c.diet, patient.c.allergies_state,
+        patient.c.allergies, ask_first.OF_PERSON.label("asks"),
     )
     .select_from(
         table.join(person, person.c.id == table.c.person)
@@ -99,17 +114,33 @@ _AT_THAT_TIME = (
     )
 )  # fmt: skip
 # Nought is added to keep SQLite from going through all that each person ever came to.
+_COMES = (Mark.BOOKED.value, Mark.ARRIVED.value)
 _THERE = select(booking.c.person, booking.c.session).where(
     booking.c.session.in_(bindparam("sessions", expanding=True)),
     (booking.c.person + 0).in_(bindparam("people", expanding=True)),
-    booking.c.status.in_((Mark.BOOKED.value, Mark.ARRIVED.value)),
+    booking.c.status.in_(_COMES),
 )
+_ALONG_THERE = (
+    select(companion.c.person, booking.c.session)
+    .select_from(companion.join(booking, booking.c.id == companion.c.booking))
+    .where(
+        booking.c.session.in_(bindparam("sessions", expanding=True)),
+        (companion.c.person + 0).in_(bindparam("people", expanding=True)),
+        companion.c.status.in_(_COMES),
+    )
+)
+_PEOPLE = select(
+    person.c.id, person.c.born, person.c.status, person.c.status_until,
+    ask_first.OF_PERSON.label("asks"),
+).where(person.c.id.in_(bindparam("people", expanding=True)))  # fmt: skip
 
 
 def lines(db: Db, sessions: Sequence[Any], today: date) -> Mapping[int, tuple[OfferLine, ...]]:
     """Read whom to ring of the waiting lists of some sessions (rows with their ages), in order."""
     ids = [row.id for row in sessions]
     rows = db.all(_LINES, sessions=ids) if ids else []
+    along = of_lists(db, ids) if rows else {}
+    theirs = {b.person_id for some in along.values() for b in brought_of(some) if b.person_id}
     people = sorted({row.person for row in rows})
     known = _Known(
         {row.waiting: row for row in db.all(_HOLDS, sessions=ids)} if ids else {},
@@ -117,9 +148,11 @@ def lines(db: Db, sessions: Sequence[Any], today: date) -> Mapping[int, tuple[Of
         _needs(db.all(_NEEDS, people=people) if people else []),
         today,
         db.now,
+        along,
+        {row.id: row for row in db.all(_PEOPLE, people=sorted(theirs))} if theirs else {},
     )
     of = {each.id: [row for row in rows if row.session == each.id] for each in sessions}
-    busy = _elsewhere(db, ids, people) if people else {}
+    busy = _elsewhere(db, ids, sorted({*people, *theirs})) if people else {}
     return {each.id: _of_session(db, each, of[each.id], busy, known) for each in sessions}
 
 
@@ -130,6 +163,8 @@ class _Known:
     needs: Mapping[int, tuple[str, ...]]
     today: date
     now: datetime
+    along: Mapping[int, tuple[Along, ...]]
+    company: Mapping[int, Any]
 
 
 def _elsewhere(
@@ -138,7 +173,8 @@ def _elsewhere(
     """Find what somebody is booked on while a session is: by session and person."""
     then = db.all(_AT_THAT_TIME, sessions=sessions)
     there = defaultdict(list)
-    for row in db.all(_THERE, sessions=sorted({each.id for each in then}), people=people):
+    its = {"sessions": sorted({each.id for each in then}), "people": people}
+    for row in (*db.all(_THERE, **its), *db.all(_ALONG_THERE, **its)):
         there[row.session].append(row.person)
     return {(each.wanted, who): each for each in then for who in there[each.id]}
 
@@ -147,27 +183,30 @@ def _of_session(
     db: Db, each: Any, rows: Sequence[Any], busy: Mapping[tuple[int, int], Any], known: _Known
 ) -> tuple[OfferLine, ...]:
     return tuple(
-        _line(row, place, _cannot(db, each, row, busy.get((each.id, row.person)), known), known)
+        _line(each, row, place, _cannot(db, each, row, busy, known), known)
         for place, row in enumerate(rows, 1)
         if may_be_contacted(Status(row.status), row.status_until, known.today)
     )
 
 
-def _line(row: Any, place: int, cannot: str, known: _Known) -> OfferLine:
+def _line(each: Any, row: Any, place: int, cannot: str, known: _Known) -> OfferLine:
     last = known.holds.get(row.id)
     held = _held(last, known.now)
     waiter = Waiter(row.id, row.person, row.position, row.party, held=held is not None)
     tried = None if last is None or held else Tried(_came(last), last.outcome_at or last.until)
     number = known.phones.get(row.person)
+    along = known.along.get(row.id, ())
     return OfferLine(
         waiting_id=row.id, person_id=row.person, place=place, party=row.party,
         name=plain(_name(row)), called=called(_name(row)),
         phone=show_phone(number.number) if number else "",
         to_check=bool(number and number.label.startswith("wrong number")),
         reach=reach_words(row.reach_by, row.message_ok, say_surgery=row.say_surgery),
-        think_of=_think_of(row, known), cannot=cannot, tried=tried,
+        think_of=think_of(each, row, along, known.needs.get(row.person, ())), cannot=cannot,
+        tried=tried,
         tried_by=_who_rang(last) if tried else "", held=held,
         asked=Asked(waiter, tried, cannot),
+        along=tuple(with_needs(each, one) for one in along),
     )  # fmt: skip
 
 
@@ -185,24 +224,42 @@ def _came(last: Any) -> Outcome:
     return Outcome(last.outcome) if last.outcome else rules.Outcome.LAPSED
 
 
-def _cannot(db: Db, each: Any, row: Any, busy: Any, known: _Known) -> str:
-    """Say why somebody could not come, or whom to ask first; an age is never said."""
-    if busy is not None:
-        at = f"{busy.title} from {hours(busy.starts, busy.ends)}"
-        return f"{called(_name(row))} is at {at}."
-    years = age(row.born, each.date) if row.born else None
+def _cannot(db: Db, each: Any, row: Any, busy: Mapping[tuple[int, int], Any], known: _Known) -> str:
+    """Say why somebody, or who comes along, could not come, or whom to ask first."""
+    theirs = _Coming(row.person, called(_name(row)), row)
+    company = [
+        _Coming(one.brought.person_id, one.name, known.company[one.brought.person_id])
+        for one in known.along.get(row.id, ()) if one.brought.person_id
+    ]  # fmt: skip
+    why = (_why_not(db, each, one, busy, known) for one in (theirs, *company))
+    return next(filter(None, why), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """One of those who would come: who, what they are called, and the row about them."""
+
+    person_id: int
+    called: str
+    row: Any
+
+
+def _why_not(
+    db: Db, each: Any, who: _Coming, busy: Mapping[tuple[int, int], Any], known: _Known
+) -> str:
+    """Say why one of them could not come; an age is never said."""
+    there = busy.get((each.id, who.person_id))
+    if there is not None:
+        return f"{who.called} is at {there.title} from {hours(there.starts, there.ends)}."
+    if Status(who.row.status) in (Status.DIED, Status.MOVED):
+        return f"{who.called} is recorded as not here any more."
+    years = age(who.row.born, each.date) if who.row.born else None
     if years is not None and not (each.youngest or 0) <= years <= (each.oldest or 200):
         return ages_words(each.youngest, each.oldest)
-    if not (each.asks or row.asks):
+    if not (each.asks or who.row.asks):
         return ""
     here = {"session_id": each.id, "activity_id": each.activity, "today": known.today}
-    return ask_first.to_ask(db, person_id=row.person, **here)
-
-
-def _think_of(row: Any, known: _Known) -> tuple[str, ...]:
-    speech = (row.language,) if row.interpreter and row.language else ()
-    ride = ("Needs a ride",) if row.ride in ("there", "home", "both") else ()
-    return (*speech, *ride, *known.needs.get(row.person, ()))
+    return ask_first.to_ask(db, person_id=who.person_id, **here)
 
 
 def _first(rows: Sequence[Any]) -> Mapping[int, Any]:

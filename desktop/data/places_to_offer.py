@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, or_, select
 
 from desktop.data import activities, ask_first, booking_terms, signups, telling, waiters
 from desktop.data.activities import SessionCard
@@ -14,7 +14,7 @@ from desktop.data.db import Db
 from desktop.data.offer_lines import OfferLine, lines
 from desktop.data.overlapping import TITLE_ALOUD
 from desktop.data.ready import Ready
-from desktop.data.tables import activity, hold, session, waiting
+from desktop.data.tables import activity, activity_option, hold, session, waiting
 from desktop.rules import places_to_offer as rules
 from desktop.rules.days import clock, day, when
 from desktop.rules.names import clean
@@ -70,9 +70,11 @@ class RingingAbout:
     words: str
 
 
+CATERED = or_(activity.c.caters != "", exists().where(activity_option.c.activity == activity.c.id))
+"""Whether there is food: somebody has said so, or something like lunch is to choose."""
 _SESSIONS = select(
-    session, activity.c.name, activity.c.youngest, activity.c.oldest, *booking_terms.OF_ACTIVITY,
-    ask_first.OF_ACTIVITY.label("asks"),
+    session, activity.c.name, activity.c.youngest, activity.c.oldest, CATERED.label("catered"),
+    *booking_terms.OF_ACTIVITY, ask_first.OF_ACTIVITY.label("asks"),
 ).select_from(session.join(activity, activity.c.id == session.c.activity))  # fmt: skip
 _WITH_PLACES = Ready(
     _SESSIONS.where(

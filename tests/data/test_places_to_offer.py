@@ -4,9 +4,10 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from desktop.data import places_to_offer, registers, signups, waiting
-from desktop.data.tables import booking, hold, phone
+from desktop.data import companions, places_to_offer, registers, signups, waiting
+from desktop.data.tables import activity_option, booking, hold, need, patient, phone, session
 from desktop.data.tables import waiting as lines
+from desktop.rules.companions import Brought
 from desktop.rules.places_to_offer import Outcome
 from desktop.rules.refusal import Refused
 from tests.conftest import NOW
@@ -357,3 +358,42 @@ def test_the_card_says_what_somebody_waits_for_and_rings_about(store):
     do(store, waiting.leave, waiting_id=ivy)
     found = store.read(read)
     assert (found.waits_for, found.ringing) == ((), ())
+
+
+def test_a_line_names_who_comes_along_with_what_matters_and_food_where_there_is_any(store):
+    thursday, booked = a_full_session(store, places=2)
+    ivy, jo = a_person(store, "Ivy"), a_person(store, "Jo", "Reid")
+    store.write(lambda db: db.add(patient, id=ivy, ride="both", diet_state="listed", diet="vegan"))
+    store.write(lambda db: db.add(need, person=jo, kind="wheelchair"))
+    brought = (
+        Brought(kind="carer", person_id=jo, diet="no nuts"), Brought(kind="interpreter"),
+    )  # fmt: skip
+    do(store, companions.wait, session_id=thursday, person_id=ivy, brought=brought)
+    for each in booked:
+        do(store, signups.cancel, booking_id=each)
+    line = offers(store)[0].next
+    assert line.along == ("Jo Reid, carer (Wheelchair)", "Interpreter")
+    assert line.think_of == ("Needs a ride for 2",)
+    its = store.read(lambda db: db.value(select(session.c.activity)))
+    store.write(lambda db: db.add(activity_option, activity=its, name="Lunch", places=9))
+    line = offers(store)[0].next
+    assert (line.along[0], line.think_of) == (
+        "Jo Reid, carer (Wheelchair, no nuts)", ("Needs a ride for 2", "vegan"),
+    )  # fmt: skip
+
+
+def test_who_brings_somebody_who_is_elsewhere_does_not_fit(store):
+    thursday, booked = a_full_session(store, places=2)
+    ivy, jo = a_person(store, "Ivy"), a_person(store, "Jo", "Reid")
+    brought = (Brought(kind="carer", person_id=jo),)
+    do(store, companions.wait, session_id=thursday, person_id=ivy, brought=brought)
+    walk = a_session(store, name="Walk")
+    do(store, companions.book, session_id=walk, person_id=a_person(store, "Al"), brought=brought)
+    for each in booked:
+        do(store, signups.cancel, booking_id=each)
+    (only,) = offers(store)
+    assert only.next is None
+    (line,) = only.lines
+    assert line.cannot == "Jo Reid is at Walk from 2pm to 4pm."
+    no = refused(store, places_to_offer.ring, waiting_id=line.waiting_id)
+    assert no.sentence == "Not held. Jo Reid is at Walk from 2pm to 4pm."

@@ -5,14 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from sqlalchemy import select
 
-from desktop.data import signups, wording
+from desktop.data import companions, signups, wording
 from desktop.data.tables import booking, hold, session, telling, to_ring
 from desktop.data.tables import waiting as lines
+from desktop.rules.companions import Brought
 from desktop.ui.todo.screen import TodoScreen
 from desktop.ui.todo.wording_dialog import WordingDialog
 from tests.data.test_places_to_offer import a_freed_place
 from tests.data.test_telling import a_booked, moved
-from tests.data.test_waiting import do
+from tests.data.test_waiting import a_full_session, do
 from tests.makers import TODAY, a_person, a_session, time
 
 pytestmark = pytest.mark.usefixtures("plain_look")
@@ -277,3 +278,13 @@ def test_the_words_of_a_reminder_are_written_and_checked_in_the_language_of_the_
     qtbot.keyClick(dialog, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: dialog._state.text() == "Checked by tests, 23 November.")
     assert file_store.read(wording.checked) == {"pl": "Jutro, {day}, {time}: {activity}."}
+
+
+def test_the_line_names_who_comes_along(open_room, file_store, qtbot):
+    thursday, booked = a_full_session(file_store, places=2)
+    who = {"session_id": thursday, "person_id": a_person(file_store)}
+    do(file_store, companions.wait, **who, brought=[Brought("Jo Reid", "carer", diet="no nuts")])
+    for each in booked:
+        do(file_store, signups.cancel, booking_id=each)
+    room = open_room()
+    assert room.call._reach.text().startswith("Asks for 2 places. With Jo Reid, carer.")

@@ -69,15 +69,22 @@ class OfferRows(QObject):
 
     def _line(self, each: PlacesToOffer, line: OfferLine) -> CallRow:
         chip, status, icon = self._status(line)
-        party = self.tr("Asks for {0} places.").format(line.party) if line.party > 1 else ""
         think = ". ".join(line.think_of)
-        beside = " ".join(filter(None, (f"{think}." if think else "", party, line.reach)))
+        words = (self._company(line), f"{think}." if think else "", line.reach)
+        beside = " ".join(filter(None, words))
         return CallRow(
             Matter.OFFER, ("offer", line.waiting_id), ordinal(line.place),
             Caller(line.person_id, line.name, line.called, line.phone, line.reach, line.to_check),
             line.cannot or beside, chip, status, icon, each.say, line, each, beside,
             self._on_it(line),
         )  # fmt: skip
+
+    def _company(self, line: OfferLine) -> str:
+        """Say for how many they ask, and who comes along."""
+        places = self.tr("Asks for {0} places").format(line.party) if line.party > 1 else ""
+        names = self.tr("With {0}").format(", ".join(line.along)) if line.along else ""
+        said = ". ".join(filter(None, (places, names)))
+        return f"{said}." if said else ""
 
     def _status(self, line: OfferLine) -> tuple[str, str, str | None]:
         if line.held:
