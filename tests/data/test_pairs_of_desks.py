@@ -1,13 +1,14 @@
 """Every two things two desks may do to one person's booking at once: neither waits for ever."""
 
+import time as clocks
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import time
 from functools import partial
 from itertools import combinations_with_replacement
-from threading import Barrier, BrokenBarrierError
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -20,7 +21,11 @@ from tests.conftest import HAND
 from tests.makers import TODAY, a_session, places
 
 MRS_PATEL = PersonFacts(title="Mrs", first="Meera", last="Patel")
-LONG_ENOUGH = 0.1  # seconds until a desk without its first lock surely waits for the other's
+LONG_ENOUGH = 1.0  # seconds; the other has its first lock, waits for one, or is done, well before
+_WAITS = """
+    SELECT EXISTS (SELECT FROM pg_stat_activity
+    WHERE wait_event_type = 'Lock' AND datname = current_database())
+"""
 
 
 def what_can_be_done(store):
@@ -64,22 +69,36 @@ def desks(postgres_url, clock):
         store.close()
 
 
+class Meeting:
+    """Where a desk that has its first lock stays until the other has one, waits, or is done."""
+
+    def __init__(self, watcher):
+        self._watcher, self.there, self.done = watcher, set(), []
+
+    def stay(self, desk):
+        self.there.add(desk)
+        ends = clocks.monotonic() + LONG_ENOUGH
+        while len(self.there) < 2 and not any(each.done() for each in self.done):
+            if self._watcher.execute(_WAITS).fetchone()[0] or clocks.monotonic() > ends:
+                break
+
+
 @pytest.fixture
-def meet_at_first_lock(monkeypatch):
-    """Hold a desk that has its first lock until the other has one too, or surely waits for it."""
-    barrier = Barrier(2)
-    really, met = Db.all, set()
+def meeting(monkeypatch, postgres_url):
+    """Hold a desk that has its first lock until the other has one too, or waits for it."""
+    really = Db.all
+    with closing(psycopg.connect(postgres_url, autocommit=True)) as watcher:
+        meeting = Meeting(watcher)
 
-    def all_and_meet(db, statement, **values):
-        rows = really(db, statement, **values)
-        if " FOR UPDATE" in str(getattr(statement, "statement", statement)) and db.step not in met:
-            met.add(db.step)
-            with suppress(BrokenBarrierError):
-                barrier.wait(LONG_ENOUGH)
-        return rows
+        def all_and_meet(db, statement, **values):
+            rows = really(db, statement, **values)
+            locks = " FOR UPDATE" in str(getattr(statement, "statement", statement))
+            if locks and db.step not in meeting.there:
+                meeting.stay(db.step)
+            return rows
 
-    monkeypatch.setattr(Db, "all", all_and_meet)
-    return barrier
+        monkeypatch.setattr(Db, "all", all_and_meet)
+        yield meeting
 
 
 def deadlocks(store):
@@ -93,16 +112,17 @@ def do(store, step):
         store.write(action, undoes=undoes)
 
 
-def test_no_two_desks_lock_each_other_out(desks, meet_at_first_lock):
+def test_no_two_desks_lock_each_other_out(desks, meeting):
     kinds = [*what_can_be_done(desks[0])]
     with ThreadPoolExecutor(2) as threads:
         for pair in combinations_with_replacement(kinds, 2):
+            meeting.there, meeting.done = {"nobody", "makes what they need"}, []
             steps = what_can_be_done(desks[0])
-            meet_at_first_lock.reset()
-            done = [
+            meeting.there = set()
+            meeting.done = [
                 threads.submit(do, desk, steps[kind])
                 for desk, kind in zip(desks, pair, strict=True)
             ]
-            for each in done:
+            for each in meeting.done:
                 each.result()
             assert deadlocks(desks[0]) == 0, pair
