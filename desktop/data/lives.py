@@ -216,7 +216,8 @@ def _along(row: Any) -> str:
 def _agreed(db: Db, who: Any) -> tuple[tuple[str, date], ...]:
     steps = tuple((row.text, row.made_at.date()) for row in db.all(_AGREED, person_id=who.id))
     same_day = (("Ring the same day if not here.", who.ring_agreed),) if who.ring_agreed else ()
-    return (*steps, *same_day)
+    leader = (("The leader may be told what helps.", who.leader_agreed),)
+    return (*steps, *same_day, *(leader if who.leader_agreed else ()))
 
 
 def _told(db: Db, person_id: int) -> Iterable[Said]:

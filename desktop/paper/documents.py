@@ -47,8 +47,8 @@ def _all() -> tuple[Document, ...]:
 
 
 def _registers() -> tuple[Document, ...]:
-    from desktop.data import paper_register, sheets
-    from desktop.paper import register
+    from desktop.data import paper_register, paper_slip, sheets
+    from desktop.paper import register, slip
 
     return (
         Document(
@@ -58,6 +58,10 @@ def _registers() -> tuple[Document, ...]:
         Document(
             "registers", "All registers of a day", "day", paper_register.registers_of_day,
             register.sheet, before=paper_register.print_all, names_people=True,
+        ),
+        Document(
+            "slip", "Leader’s slip", "session", paper_slip.slip, slip.sheet, papers=slip.PAPERS,
+            names_people=True,
         ),
     )  # fmt: skip
 

@@ -118,6 +118,7 @@ class PersonFacts:
     allergies: Asked = field(default_factory=Asked)
     diet: Asked = field(default_factory=Asked)
     ring_agreed: date | None = None
+    leader_agreed: date | None = None
 
 
 def may_be_contacted(status: Status, until: date | None, today: date) -> bool:

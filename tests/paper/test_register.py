@@ -41,15 +41,17 @@ def printed(store, session_id):
 
 
 def made(tmp_path, view):
+    return looked_through(tmp_path, register.sheet(view, How()))
+
+
+def looked_through(tmp_path, sheet):
     """Make the PDF and look it through as a machine that reads aloud would."""
-    file = tmp_path / "register.pdf"
-    file.write_bytes(press.pdf(register.sheet(view, How())).data)
+    file = tmp_path / f"{sheet.template}.pdf"
+    file.write_bytes(press.pdf(sheet).data)
     assert not list(pdfua.validate(str(file)).findings)
     heard = outloud.check(str(file))
-    assert (heard.error, [each for each in heard.findings if each.severity == "error"]) == (
-        None,
-        [],
-    )
+    assert heard.error is None
+    assert [each for each in heard.findings if each.severity == "error"] == []
     return pymupdf.open(file)
 
 

@@ -57,6 +57,7 @@ class Said(QObject):
             "emergency_name": self.tr("In an emergency"),
             "emergency_phone": self.tr("Phone in an emergency"),
             "ring_agreed": self.tr("Agreed: ring the same day if not here"),
+            "leader_agreed": self.tr("Agreed: the leader may be told what helps"),
             "registered": self.tr("Patient"), "nhs_number": self.tr("NHS number"),
             "needs": self.tr("Needs"), "ride": self.tr("Ride"),
             "allergies": self.tr("Allergies"), "diet": self.tr("Diet"),
