@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from desktop.data import known_headers
 from desktop.data.db import Db
+from desktop.data.known_headers import Known
 from desktop.data.programme_import import ImportedProgramme, ProgrammeCounts, bring_in
 from desktop.data.programme_lines import LineDone, ProgrammeLine, Wishes
 from desktop.rules.refusal import Refused
@@ -11,10 +13,11 @@ from desktop.rules.refusal import Refused
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ProgrammeJob:
-    """The lines of a file and what somebody has settled beforehand."""
+    """The lines of a file and what somebody has settled beforehand; its columns, to be kept."""
 
     lines: Sequence[ProgrammeLine]
     wishes: Wishes
+    headers: Known = ()
 
 
 class TriedOut(Refused):
@@ -34,4 +37,5 @@ def try_out(db: Db, *, job: ProgrammeJob) -> None:
 
 def take_in(db: Db, *, job: ProgrammeJob) -> ProgrammeCounts:
     """Bring all lines in; those that are doubtful or clash stay out, as was foreseen."""
+    known_headers.remember(db, job.headers)
     return bring_in(db, lines=job.lines, wishes=job.wishes, done=[], rejected=[])

@@ -17,7 +17,7 @@ from desktop.rules.refusal import Refused
 
 _USUAL_MINUTES = 60
 _LONGEST = 8 * 60
-_KNOWN = {
+FIELDS = {
     "title": ("activity", "title", "name", "event", "group", "class", "what", "activity name",
               "subject", "summary", "event name"),
     "when": ("when", "day and time", "days and times", "day time", "repeats", "schedule"),
@@ -39,6 +39,9 @@ _KNOWN = {
     "accept": ("accept", "accepted"),
     "proposed": ("proposed",),
 }  # fmt: skip
+JOINED = ("about",)
+WHEN = frozenset(("when", "day", "time", "starts", "proposed"))
+"""One of them at least says when something is."""
 _TEXTS = ("about", "place", "category", "leader", "price", "bring")
 _ADDED = ("Line", "Why not", "Proposed", "Accept")
 _YES = {"yes", "y", "x", "ok", "true", "1", "accept", "accepted"}
@@ -86,23 +89,28 @@ def read_programme(
 
     Refused with a sentence when it cannot be read, or when nothing in it is a name and a time.
     """
-    if path.suffix.casefold() in (".ics", ".ical", ".ifb", ".icalendar"):
+    if is_calendar(path):
         from desktop.exchange.programme_ics import read_ics
 
         return read_ics(path, today=today, zone=zone, own=own)
     return read_csv(path, mapping, today=today)
 
 
+def is_calendar(path: Path) -> bool:
+    """Say whether a file is a calendar's, which has no columns."""
+    return path.suffix.casefold() in (".ics", ".ical", ".ifb", ".icalendar")
+
+
 def read_csv(path: Path, mapping: Mapping[str, str], *, today: date) -> ProgrammeTable:
     """Open a table of activities; `mapping` says what a column is, beside those we know."""
     sheet = open_table(path)
-    columns = headers.columns(sheet.header, mapping, _KNOWN, joined=["about"])
+    columns = headers.columns(sheet.header, mapping, FIELDS, joined=JOINED)
     if "title" not in columns:
         raise Refused(
             f"No column of {path.name} is known as an activity. Say which one is: "
             f'--map "{next(filter(None, sheet.header), "Group")}=title".'
         )
-    if not columns.keys() & {"when", "day", "time", "starts", "proposed"}:
+    if not columns.keys() & WHEN:
         raise Refused(f'No column of {path.name} says when. Say which one does: --map "…=when".')
     return ProgrammeTable(sheet, columns, today)
 

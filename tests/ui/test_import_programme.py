@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import func, select
 
+from desktop.data import known_headers
 from desktop.data.tables import activity, session
 from desktop.ui.activities.programme_dialog import ProgrammeDialog
 from tests.makers import ZONE
@@ -86,10 +87,40 @@ def test_a_calendar_file_of_another_program_is_added(qtbot, opened, file_store):
     assert kinds(opened(ICS, "elsewhere.ics")) == [("Christmas singing", "known")]
 
 
-def test_a_file_that_is_no_programme_is_said_in_a_sentence(opened):
-    dialog = opened("Colour,Size\nred,3\n", "colours.csv")
-    assert dialog.notice.sentence() == (
-        "No column of colours.csv is known as an activity. "
-        "Name the columns Activity and When in the file, and try again."
-    )
+FOREIGN = """\
+Gruppe,Wann,Status
+Singing,Tuesdays 2pm-4pm,Hall
+"""
+
+
+def choose(dialog, place, field):
+    choice = dialog.columns.choices[place]
+    choice.setCurrentIndex(choice.findData(field))
+
+
+def test_a_column_is_explained_once_and_known_the_next_time(qtbot, opened, file_store):
+    dialog = opened(FOREIGN, "gruppen.csv")
+    assert dialog.notice.sentence() == "No column is the activity yet. Say which one is."
     assert not dialog.act.isEnabled()
+    choose(dialog, 0, "title")
+    says = "No column says when yet. Say which one does."
+    qtbot.waitUntil(lambda: dialog.notice.sentence() == says)
+    choose(dialog, 1, "when")
+    choose(dialog, 2, "when")
+    twice = "Two columns are said to be “Day and time”. Leave one out."
+    qtbot.waitUntil(lambda: dialog.notice.sentence() == twice)
+    choose(dialog, 2, "place")
+    qtbot.waitUntil(lambda: dialog._found is not None)
+    assert kinds(dialog) == [("Singing", "series")]
+    with qtbot.waitSignal(dialog.told):
+        qtbot.mouseClick(dialog.act, Qt.MouseButton.LeftButton)
+    again = opened(FOREIGN, "gruppen.csv")
+    assert again.columns.fields() == ("title", "when", "place")
+    assert kinds(again) == [("Singing", "known")]
+    # A list of people may have such a column, too, and there it is something else.
+    kept = file_store.read(known_headers.known_headers)
+    assert "status" not in dict(kept)
+
+
+def test_a_calendar_has_no_columns_to_explain(opened):
+    assert not opened(ICS, "elsewhere.ics").columns.isVisible()

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLa
 
 from desktop.data.patient_preview import Foreseen
 from desktop.ui.look import current
-from desktop.ui.people.import_columns import ColumnsForm
 from desktop.ui.people.import_figures import Figures
 from desktop.ui.people.import_view import LinesView
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.check import Check
+from desktop.ui.widgets.columns_form import ColumnsForm
 from desktop.ui.widgets.focus_overlay import FocusOverlay
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.notice import Notice
@@ -28,7 +28,8 @@ class ImportFrame(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("import_people")
         self.setWindowTitle(title)
-        self.columns, self.figures, self.lines = ColumnsForm(), Figures(), LinesView()
+        self.columns = ColumnsForm(self._words(), ("address",), fewest=True)
+        self.figures, self.lines = Figures(), LinesView()
         self.left, self.right = Pane(), Pane()
         self.caption = Label("", "small", "ink2", wrap=True)
         self.rejects = Check(self.tr("Save the rejected lines to a file"))
@@ -104,6 +105,17 @@ class ImportFrame(QDialog):
         line = look.color("line")
         painter.fillRect(QRectF(left.right(), 0, 1, left.height()), line)
         painter.fillRect(QRectF(0, left.bottom(), self.width(), 1), line)
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "title": self.tr("Title"), "first_name": self.tr("First name"),
+            "last_name": self.tr("Last name"), "preferred_name": self.tr("Likes to be called"),
+            "former_name": self.tr("Former name"), "born": self.tr("Date of birth"),
+            "nhs_number": self.tr("NHS number"), "phone": self.tr("Phone, at home"),
+            "mobile": self.tr("Phone, mobile"), "email": self.tr("Email"),
+            "address": self.tr("Address"), "language": self.tr("Language"),
+            "status": self.tr("Status"),
+        }  # fmt: skip
 
     def _lay_out(self) -> None:
         self.columns.setObjectName("contents")

@@ -1,12 +1,11 @@
 """What each column of a file is: known once, remembered, and left out unless somebody wants it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.exchange.patients import FIELDS
-from desktop.ui.people.import_reading import Column
+from desktop.exchange.guessing import Column
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.combo import StillCombo
 from desktop.ui.widgets.label import Label
@@ -14,7 +13,10 @@ from desktop.ui.widgets.symbol import Symbol
 
 
 class ColumnsForm(QWidget):
-    """A row for each column that is known or asked for; the others wait behind a button.
+    """A row for each column, with what it can be: `words` by field, "" for one to be left out.
+
+    With `fewest` only what is known or asked for is shown, and the others wait behind a button.
+    Only fields that are `joined` may be several columns at once.
 
     Signals:
         changed: a column is something else now.
@@ -22,8 +24,12 @@ class ColumnsForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Mapping[str, str], joined: Collection[str], *, fewest: bool,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._words, self._joined, self._fewest = words, joined, fewest
         self.choices: list[StillCombo] = []
         self._rows: list[QWidget] = []
         self.more = PlainButton("", kind="quiet", icon="caret-down")
@@ -53,7 +59,7 @@ class ColumnsForm(QWidget):
             choice = self._choice(each)
             row = _row(each, choice)
             self._column.addWidget(row)
-            row.setVisible(bool(each.field) or each.recognised)
+            row.setVisible(bool(each.field) or each.recognised or not self._fewest)
             self.choices.append(choice)
             self._rows.append(row)
         hidden = sum(row.isHidden() for row in self._rows)
@@ -62,6 +68,7 @@ class ColumnsForm(QWidget):
         none = self.tr("The fewest columns are best.")
         said = one if hidden == 1 else several.format(hidden) if hidden else none
         self.fewest.setText(said)
+        self.fewest.setVisible(self._fewest)
         self.more.setVisible(hidden > 0)
         self.more.set_words(self.tr("Show the others"))
 
@@ -71,9 +78,9 @@ class ColumnsForm(QWidget):
 
     def twice(self) -> str:
         """Name a field that two columns are said to be, though it can be only one; "" for none."""
-        fields = [each for each in self.fields() if each and each != "address"]
+        fields = [each for each in self.fields() if each and each not in self._joined]
         again = next((each for each in fields if fields.count(each) > 1), "")
-        return self._words()[again] if again else ""
+        return self._words[again] if again else ""
 
     def take_focus(self) -> None:
         """Give the keyboard to the first column."""
@@ -85,23 +92,11 @@ class ColumnsForm(QWidget):
         choice.setAccessibleName(self.tr("{0} is").format(column.header))
         choice.setObjectName(f"column_{column.place}")
         choice.addItem(self.tr("Leave out"), "")
-        for field, words in self._words().items():
+        for field, words in self._words.items():
             choice.addItem(words, field)
         choice.setCurrentIndex(max(0, choice.findData(column.field)))
         choice.currentIndexChanged.connect(self._on_changed)
         return choice
-
-    def _words(self) -> dict[str, str]:
-        words = {
-            "title": self.tr("Title"), "first_name": self.tr("First name"),
-            "last_name": self.tr("Last name"), "preferred_name": self.tr("Likes to be called"),
-            "former_name": self.tr("Former name"), "born": self.tr("Date of birth"),
-            "nhs_number": self.tr("NHS number"), "phone": self.tr("Phone, at home"),
-            "mobile": self.tr("Phone, mobile"), "email": self.tr("Email"),
-            "address": self.tr("Address"), "language": self.tr("Language"),
-            "status": self.tr("Status"),
-        }  # fmt: skip
-        return {field: words[field] for field in FIELDS}
 
     @Slot()
     def _on_changed(self) -> None:
