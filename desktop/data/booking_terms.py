@@ -4,11 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import and_, bindparam, case, exists, func, select
 
 from desktop.data.db import Db
 from desktop.data.ready import Ready
-from desktop.data.tables import activity, booking, referral, session
+from desktop.data.tables import activity, booking, person, referral, session
 from desktop.rules import referrals as rules
 from desktop.rules.booking_opens import check_open as check_window
 from desktop.rules.referrals import NONE, Kept
@@ -30,6 +30,8 @@ _REFERRED = Ready(
         referral.c.person == bindparam("person_id"),
     )
 )
+_REFERRED_TO = Ready(select(referral.c.activity).where(referral.c.person == bindparam("person_id")))
+WAS_REFERRED = exists().where(referral.c.person == person.c.id)
 _CAME = Ready(
     select(booking.c.id)
     .select_from(booking.join(session, session.c.id == booking.c.session))
@@ -55,13 +57,18 @@ _KEPT = Ready(
 )
 
 
-def kept_words(db: Db, session_id: int) -> str:
-    """Say how many free places of a session are kept for referrals; nothing where none is."""
+def kept_places(db: Db, session_id: int) -> tuple[int, str]:
+    """Say how many free places of a session are kept for referrals, and that in words."""
     row = db.first(_KEPT, session_id=session_id)
-    if row is None:
-        return ""
-    left = min(still_kept(row, db.now), row.places - row.booked)
-    return rules.kept_words(left, row.date, row.kept_days, _today(row, db.now)) if left > 0 else ""
+    left = min(still_kept(row, db.now), row.places - row.booked) if row else 0
+    if left <= 0:
+        return 0, ""
+    return left, rules.kept_words(left, row.date, row.kept_days, _today(row, db.now))
+
+
+def referred_to(db: Db, person_id: int) -> tuple[int, ...]:
+    """Find the activities somebody was referred to."""
+    return tuple(row.activity for row in db.all(_REFERRED_TO, person_id=person_id))
 
 
 def still_kept(row: Any, now: datetime) -> int:

@@ -57,8 +57,9 @@ class RegisterLine:
 class Register:
     """A session, everybody on it by name (those who walked in last), and who waits, in order.
 
-    `kept` says how many places are kept for people who were referred. `left` are companions whose
-    person has cancelled, at a desk that knew nothing of them. `nameless` gave no name.
+    `kept` says how many places, `sent`, are kept for people who were referred. `left` are
+    companions whose person has cancelled, at a desk that knew nothing of them. `nameless` gave no
+    name.
     """
 
     session: SessionCard
@@ -69,6 +70,7 @@ class Register:
     nameless: int = 0
     cancelled: tuple[door_lines.CancelledLine, ...] = ()
     options: tuple["OptionLine", ...] = ()
+    sent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class PersonCard:
     along: tuple[Along, ...] = ()
     ask: str = ""
     every_week: tuple[str, ...] = ()
+    referred_to: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,7 @@ _PERSON = (
         .where(waits.c.person == person.c.id, waits.c.status == WAITS)
         .label("is_waiting"),
         exists().where(regular.c.person == person.c.id).label("is_regular"),
+        booking_terms.WAS_REFERRED.label("was_referred"),
         ask_first.OF_PERSON.label("asks"),
     )
     .select_from(person.outerjoin(patient, patient.c.id == person.c.id))
@@ -188,8 +192,8 @@ def register(db: Db, *, session_id: int) -> Register:
     left = tuple(each for those in with_them.values() for each in those)
     session = session_card(db, session_id=session_id)
     waits = waiting.waiting_list(db, session_id=session_id) if session.waiting else ()
-    kept = booking_terms.kept_words(db, session_id)
-    return door_lines.whole(db, Register(session, lines, waits, left, kept))
+    sent, kept = booking_terms.kept_places(db, session_id)
+    return door_lines.whole(db, Register(session, lines, waits, left, kept, sent=sent))
 
 
 def sign_ups(
@@ -222,6 +226,8 @@ def card(db: Db, *, person_id: int, session_id: int | None = None) -> PersonCard
     with_them = along.of_booking(db, booking_id=live.id) if live else ()
     shown = _person_card(row, phones, needs, theirs, live, with_them)
     shown = _with_waiting(db, shown) if row.is_waiting else shown
+    if row.was_referred:
+        shown = replace(shown, referred_to=booking_terms.referred_to(db, person_id))
     if row.is_regular or row.asks:
         from desktop.data import regular_pages
 

@@ -1,4 +1,4 @@
-"""A place kept for referrals, from Sign-ups by keyboard: Enter, the way on, who referred, Enter."""
+"""A place kept for referrals, from Sign-ups by keyboard: Alt+S, who referred, Enter; else to wait."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.data import asking
-from desktop.data.tables import person, referral
+from desktop.data.tables import activity, person, referral
 from tests.makers import a_person, a_session, an_activity
 from tests.ui.test_signups import open_room  # noqa: F401 -- a fixture
 
@@ -22,8 +22,6 @@ def room(open_room, file_store):  # noqa: F811
 
 def test_a_referral_is_booked_on_a_kept_place_once_it_is_said_who_referred(room, file_store):
     room.find("patel")
-    room.key(Qt.Key.Key_Return)
-    room.says("Not booked. The 12 free places in Singing are kept for referrals.")
     room.screen.take_way_on()
     room.until(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()
@@ -36,12 +34,32 @@ def test_a_referral_is_booked_on_a_kept_place_once_it_is_said_who_referred(room,
     assert file_store.read(lambda db: db.one(referral.select())).by == "Dr Shah"
 
 
+def test_where_all_that_is_free_is_kept_enter_adds_to_the_waiting_list_and_says_so(
+    room, file_store
+):
+    room.find("patel")
+    foot = room.screen.foot
+    assert foot.main.words() == "Add to the waiting list, 1st"
+    assert foot.say.sentence() == "12 places are kept for referrals."
+    assert foot._way_on.isVisible()
+    assert foot._way_on.words() == "It is a referral"
+    room.key(Qt.Key.Key_Return)
+    room.says("Mrs Patel is 1st on the waiting list for Singing, Thursday 26 November.")
+
+
+def test_who_was_referred_already_is_booked_by_enter(room, file_store):
+    who, its = (file_store.read(lambda db, t=t: db.one(t.select())).id for t in (person, activity))
+    file_store.write(lambda db: db.add(referral, activity=its, person=who, made_at=db.now))
+    room.find("patel")
+    assert room.screen.foot.main.words() == "Book Mrs Patel:"
+    room.key(Qt.Key.Key_Return)
+    room.until(lambda: room.lines() == [("Meera Patel", "Booked")])
+
+
 def test_of_a_referral_a_colleague_is_asked_first_too(room, file_store):
     meera = file_store.read(lambda db: db.one(person.select())).id
     file_store.write(partial(asking.add, ask="Sam Oduya", person_id=meera))
     room.find("patel")
-    room.key(Qt.Key.Key_Return)
-    room.says("Not booked. The 12 free places in Singing are kept for referrals.")
     room.screen.take_way_on()
     room.until(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()

@@ -114,9 +114,7 @@ class Foot(QWidget):
         why = self._why_words(offer, today) if offer and today else ""
         self._why.setText(why)
         self._why.setVisible(bool(why))
-        elsewhere = offer is not None and offer.instead is not None
-        # What else suits them stands above the button: where it is tight, Alt+S is enough.
-        self._way_on.setVisible(elsewhere and (self._roomy or not (offer and offer.is_full())))
+        self._show_way_on(offer)
         self._show_second(offer, today)
         if offer is None or today is None:
             return
@@ -125,6 +123,26 @@ class Foot(QWidget):
         self.main.set_key(KEYS.get(offer.does, ""))
         self.main.setEnabled(offer.is_on())
         self.main.say(*self._main_words(offer, today))
+
+    def way_on(self) -> WayOn | None:
+        """Return what else can be done: a referral is booked on a kept place, or another date."""
+        if self._offer is None:
+            return None
+        if self._offer.kept:
+            return WayOn("referral", self.tr("It is a referral"), self._offer.session.id)
+        there = self._offer.instead
+        return WayOn("show_session", self.tr("Show it"), there.session_id) if there else None
+
+    def _show_way_on(self, offer: Offer | None) -> None:
+        way = self.way_on()
+        refers = way is not None and way.kind == "referral"
+        # What else suits them stands above the button: where it is tight, Alt+S is enough.
+        tight = not self._roomy and offer is not None and offer.is_full()
+        self._way_on.setVisible(refers or (way is not None and not tight))
+        if way is not None:
+            self._way_on.set_words(way.label)
+            self._way_on.set_symbol("user-plus" if refers else "calendar-blank", "plain")
+            self._way_on.set_key("Alt+S" if refers else "")
 
     def _show_second(self, offer: Offer | None, today: date | None) -> None:
         booked = offer is not None and offer.person.live_booking is not None
@@ -191,7 +209,7 @@ class Foot(QWidget):
             return self.tr("Say at booking: {0}").format(session.say)
         if offer.does is not Does.WAIT or self._brief:
             return ""  # the heading of the register says it too
-        return full_words(session, today)
+        return offer.kept or full_words(session, today)
 
     def _why_words(self, offer: Offer, today: date) -> str:
         person, does = offer.person, offer.does
@@ -256,6 +274,5 @@ class Foot(QWidget):
 
     @Slot()
     def _on_way_on(self) -> None:
-        if self._offer and self._offer.instead:
-            way = WayOn("show_session", self._way_on.words(), self._offer.instead.session_id)
+        if way := self.way_on():
             self.way_on_wanted.emit(way)

@@ -36,7 +36,7 @@ class Offer:
     """The button and whom and what it is for.
 
     `instead` is where there still is room, `waits` their line on the waiting list, `place` where
-    on it they stand or would.
+    on it they stand or would. `kept` says that all that is free is kept for referrals.
     """
 
     does: Does
@@ -46,6 +46,7 @@ class Offer:
     instead: NextWithRoom | None = None
     waits: WaitingLine | None = None
     place: int = 0
+    kept: str = ""
 
     def is_on(self) -> bool:
         """Whether the button can be pressed."""
@@ -79,12 +80,17 @@ def offer(
     booked = _for_booked(session, person, now, from_register)
     if booked is Does.IS_GONE and waits:
         booked = None
-    does = booked or _for_new(session, now, walks_in) or _for_full(register, waits, person.id)
+    does = booked or _for_new(session, now, walks_in) or _for_full(register, waits, person)
     if does is Does.BOOK and waits and from_register:
         does = Does.OFFER
     no_room = does in (Does.WAIT, Does.WAITS, Does.OVER, Does.CANCELLED)
     place = waits.place if waits else len(register.waiting) + 1
-    return Offer(does, session, person, from_register, instead if no_room else None, waits, place)
+    full = session.places <= session.booked
+    kept_for = (
+        "" if full or does is not Does.WAIT or _is_referred(register, person) else register.kept
+    )
+    instead = instead if no_room else None
+    return Offer(does, session, person, from_register, instead, waits, place, kept_for)
 
 
 def _for_booked(
@@ -108,10 +114,15 @@ def _for_new(session: SessionCard, now: datetime, walks_in: bool) -> Does | None
     return Does.OVER if session.ends_utc <= now else None
 
 
-def _for_full(register: Register, waits: WaitingLine | None, person_id: int) -> Does:
-    """Offer a place that is not kept for others, else the waiting list."""
-    free = register.session.places - register.session.booked
-    room = free - kept(register.waiting, free, person_id)
+def _for_full(register: Register, waits: WaitingLine | None, person: PersonCard) -> Does:
+    """Offer a place that is not kept for others, or for referrals, else the waiting list."""
+    sent = 0 if _is_referred(register, person) else register.sent
+    free = register.session.places - register.session.booked - sent
+    room = free - kept(register.waiting, free, person.id)
     if room >= (waits.party if waits else 1):
         return Does.BOOK
     return Does.WAITS if waits else Does.WAIT
+
+
+def _is_referred(register: Register, person: PersonCard) -> bool:
+    return register.session.activity_id in person.referred_to

@@ -282,9 +282,8 @@ class SignupsScreen(Screen):
 
     @Slot()
     def take_way_on(self) -> None:
-        made = self.foot.offer()
-        if not self.messages.act(WAY_ON) and made and made.instead:
-            self._open_session(made.instead.session_id)
+        if not self.messages.act(WAY_ON) and (way := self.foot.way_on()):
+            self.walk(way)
 
     @Slot(object)
     def walk(self, way: WayOn) -> None:
