@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from benchmarks import booking, filled, importing, offering, search, series, todo, week
+from benchmarks import booking, filled, importing, offering, registers, search, series, todo, week
 from desktop.data import schema
 from desktop.data.engine import make_engine
 
@@ -40,6 +40,8 @@ def main(words=None):
         _series(name, url)
     for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
         _todo(name, url)
+    for name, url in {"SQLite": empty_file(), "Postgres": empty_on(server)}.items():
+        _registers(name, url)
     _importing()
     _week("SQLite", large["SQLite"], filled.on_sqlite(years=1))
     _week("Postgres", large["Postgres"], filled.on_postgres(server, years=1))
@@ -132,6 +134,13 @@ def _register(name, url):
     found = f"p95 {seen['read']['p95']:.1f} and {seen['paint']['p95']:.1f} ms"
     row(f"a register of 60 people: read, and painted after that, {name}", "painted p95 ≤ 33 ms",
         found)  # fmt: skip
+
+
+def _registers(name, url):
+    seen = registers.measure(url)
+    parts = f"{seen.written:.0f}, {seen.read:.0f} and {seen.made:.0f} ms"
+    row(f"50 registers in one PDF: sheets written, read, set, {name}",
+        f"≤ {registers.GOAL_MS:,} ms", f"{seen.whole:.0f} ms ({parts})")  # fmt: skip
 
 
 def _importing():

@@ -114,6 +114,7 @@ class Finder(QWidget):
         """Take sheets as well as people: "K7: 1 2 4-7 9d" shows what it would do."""
         self.sheet = SheetPreview(self._desk, self.box)
         self._column.addWidget(self.sheet)
+        self._hint.setText(self.tr("Name, date of birth, NHS number, phone, or a sheet: K7:"))
         return self.sheet
 
     def set_most(self, pixels: int) -> None:
