@@ -16,7 +16,6 @@ def upgrade() -> None:
     _sheets()
     _own_paper()
     _every_week_together()
-    _wall()
     _taxis_to_cancel()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=5))
@@ -107,11 +106,6 @@ def _every_week_together() -> None:
     )
     op.create_index("ix_regular_companion_regular", "regular_companion", ["regular"])
     op.create_index("ix_regular_companion_person", "regular_companion", ["person"])
-
-
-def _wall() -> None:
-    op.add_column("person", sa.Column("wall_agreed", columns.Day(), nullable=True))
-    op.add_column("activity_text", sa.Column("title", sa.Text(), server_default="", nullable=False))
 
 
 def _taxis_to_cancel() -> None:
