@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.paper.letters import printable
+
 if TYPE_CHECKING:
     from typst import Fonts
 
@@ -80,7 +82,8 @@ def _compiled(sheet: Sheet, files: dict[str, bytes], wanted: dict[str, Any]) -> 
     from typst import Compiler
 
     compiler = Compiler(font_paths=_fonts())
-    view = json.dumps(sheet.view, ensure_ascii=False)
+    # A letter that no font has would stop the press: such names are known by their other parts.
+    view = printable(json.dumps(sheet.view, ensure_ascii=False))
     # The values travel as one text that the template reads as data: they are never code.
     main = f'#include "paper/{sheet.template}.typ"\n'.encode()
     return compiler.compile(input={"main.typ": main} | files, sys_inputs={"view": view}, **wanted)

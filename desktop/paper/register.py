@@ -4,6 +4,7 @@ from typing import Any
 
 from desktop.data.paper_register import RegisterPage, RegisterPages
 from desktop.paper.how import How
+from desktop.paper.letters import printable
 from desktop.paper.press import Sheet
 from desktop.rules.days import clock, day, full_date, hours
 from desktop.rules.sheets import Kind
@@ -38,4 +39,10 @@ def _page(page: RegisterPage) -> dict[str, Any]:
 
 
 def _line(line: Any) -> dict[str, Any]:
-    return {"number": line.number, "name": line.words}
+    return {"number": line.number, "name": _name(line.words)}
+
+
+def _name(words: str) -> str:
+    """Let somebody write a name that is in letters we have no font for."""
+    known = not words or any(each.isalnum() for each in printable(words))
+    return words if known else "(please write your name)"

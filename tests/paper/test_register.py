@@ -116,6 +116,16 @@ def test_a_register_tells_nobody_what_is_nobodys_business(file_store, tmp_path):
         assert private not in read
 
 
+def test_a_name_in_letters_without_a_font_is_left_to_be_written(file_store, tmp_path):
+    session_id = a_session(file_store, on=TODAY, name="Tea 🌻 and চা")
+    for first in ("王小明", "ኣበበ", "Ann 🌻", "রহিমা", "فاطمة", "שרה"):
+        book(file_store, session_id, first, "")
+    read = words(made(tmp_path, printed(file_store, session_id)))
+    assert read.count("(please write your name)") == 3
+    assert " Ann " in read
+    assert "চা" in read
+
+
 def test_a_register_with_nobody_on_it_is_one_page_of_lines(file_store, tmp_path):
     document = made(tmp_path, printed(file_store, a_session(file_store, on=TODAY)))
     assert len(document) == 1
