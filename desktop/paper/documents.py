@@ -43,7 +43,20 @@ def documents() -> dict[str, Document]:
 
 
 def _all() -> tuple[Document, ...]:
-    return (*_registers(), *_cards())
+    return (*_for_the_wall(), *_registers(), *_cards())
+
+
+def _for_the_wall() -> tuple[Document, ...]:
+    from desktop.data import wall
+    from desktop.paper import timetable
+
+    narrow = ("weeks", "place_id", "category_id")
+    return (
+        Document(
+            "timetable", "Weekly timetable", "week", wall.week, timetable.sheet, narrow=narrow,
+            papers=("a4", "a3"), may_lie=True, languages=True, colour=True,
+        ),
+    )  # fmt: skip
 
 
 def _registers() -> tuple[Document, ...]:
