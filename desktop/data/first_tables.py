@@ -126,6 +126,7 @@ person = _table(
     Column("made", Utc, nullable=False),
     Column("ring_agreed", Day),
     Column("leader_agreed", Day),
+    Column("wall_agreed", Day),
     _to("merged_into", "person"),
     _version(),
     Index("ix_person_born", "born"),

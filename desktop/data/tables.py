@@ -124,6 +124,7 @@ activity_text = _table(
     _id(),
     _to("activity", "activity", nullable=False),
     Column("language", Text, nullable=False),
+    _text("title"),
     _text("text"),
     _text("written_by"),
     Column("written_on", Day),

@@ -8,33 +8,38 @@ from sqlalchemy import select
 from desktop.data.db import Db
 from desktop.data.latest import too_late
 from desktop.data.tables import activity, activity_text, practice
-from desktop.rules.activities import check_may_check, check_text
+from desktop.rules.activities import check_may_check, check_text, check_title
 from desktop.rules.languages import ENGLISH
 from desktop.rules.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text as it was typed; `version` is that of the text it began from, 0 for a new one."""
+    """A text as it was typed; `version` is that of the text it began from, 0 for a new one.
+
+    `title` is what the activity is called in that language; None leaves it as it is.
+    """
 
     language: str
     text: str
     version: int = 0
+    title: str | None = None
 
 
 def write(db: Db, *, activity_id: int, written: Written) -> None:
     """Keep a text as a draft that nobody has checked; an empty one is removed."""
     row, text = _locked(db, activity_id, written), check_text(written.text)
-    if row is None and text:
+    title = _title(written, row)
+    if row is None and (text or title):
         db.add(
-            activity_text, activity=activity_id, language=written.language, text=text,
+            activity_text, activity=activity_id, language=written.language, text=text, title=title,
             written_by=db.by, written_on=db.now.date(),
         )  # fmt: skip
-    elif row is not None and not text:
+    elif row is not None and not text and not title:
         db.remove(activity_text, row.id)
-    elif row is not None and row.text != text:
+    elif row is not None and (row.text, row.title) != (text, title):
         db.change(
-            activity_text, row.id, text=text, written_by=db.by,
+            activity_text, row.id, text=text, title=title, written_by=db.by,
             written_on=db.now.date(), checked_by="", checked_on=None,
         )  # fmt: skip
     if written.language == ENGLISH:
@@ -67,6 +72,12 @@ def ask_two_people(db: Db, *, wanted: bool) -> None:
         db.change(practice, here.id, two_people=wanted)
     else:
         db.add(practice, two_people=wanted)
+
+
+def _title(written: Written, row: Any) -> str:
+    if written.title is None:
+        return row.title if row else ""
+    return check_title(written.title)
 
 
 def _locked(db: Db, activity_id: int, written: Written) -> Any:

@@ -23,6 +23,7 @@ VERBS = {
     "own_paper.call_practice": "changed what the practice is called",
     "own_paper.say": "changed what the practice says on paper",
     "own_paper.put_logo": "changed the practice’s logo",
+    "wall.name_leader": "changed whether {person} is named on the wall",
     "sheets.choose_names": "changed how people stand on sheets",
     "wrap_ups.head_count": "counted people without a name on {session}",
     "wrap_ups.save": "wrapped up {session}",

@@ -119,6 +119,14 @@ def check_text(text: str) -> str:
     return tidied
 
 
+def check_title(title: str) -> str:
+    """Return what an activity is called in another language; Refused when it is too long."""
+    tidied = clean(title)
+    if len(tidied) > LONGEST_NAME:
+        raise Refused(f"The name is longer than {LONGEST_NAME} letters. Shorten it.")
+    return tidied
+
+
 def check_may_check(written_by: str, by: str, *, two_people: bool) -> None:
     """Refuse that a writer checks their own text, where the practice asks for two people."""
     if two_people and written_by == by:

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from desktop.data.wall import Wall, WallActivity, WallSession, WallText
-
 from desktop.data.marks import Band
 from desktop.data.own_paper import OwnPaper
+from desktop.data.wall import Wall, WallActivity, WallSession, WallText
 from desktop.rules.own_paper import OnPaper
 
 MONDAY = date(2027, 5, 3)

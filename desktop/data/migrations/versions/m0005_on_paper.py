@@ -17,6 +17,7 @@ def upgrade() -> None:
     _own_paper()
     _every_week_together()
     _taxis_to_cancel()
+    _wall()
     # An older desk may go on working beside this one: all it writes still fits.
     op.execute(sa.update(sa.table("release", sa.column("schema"))).values(schema=5))
 
@@ -134,6 +135,11 @@ def _taxis_to_cancel() -> None:
     op.create_index("ix_taxi_off_person", "taxi_off", ["person"])
     is_open = sa.text("outcome = ''")
     op.create_index("ix_taxi_off_open", "taxi_off", ["held_on"], sqlite_where=is_open)
+
+
+def _wall() -> None:
+    op.add_column("person", sa.Column("wall_agreed", columns.Day(), nullable=True))
+    op.add_column("activity_text", sa.Column("title", sa.Text(), server_default="", nullable=False))
 
 
 def downgrade() -> None:
