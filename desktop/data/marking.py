@@ -1,5 +1,6 @@
 """Marks at the door: who came, who came late, who did not come, and who had told us."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,8 +29,11 @@ _UNMARKED = Ready(
 )
 
 
-def set_mark(db: Db, held: Held, new: Stand) -> None:
-    """Mark a booking that is held, see to the calls that follow, and count who came."""
+def set_mark(db: Db, held: Held, new: Stand, *, but: Collection[int] = ()) -> None:
+    """Mark a booking that is held, see to the calls that follow, and count who came.
+
+    Who comes along is marked too, `but` companions who are marked by themselves.
+    """
     today = signups.today_at(db, held)
     check_can_mark(
         held.session, held.called, held.status, new.mark, walked_in=held.walked_in, today=today
@@ -43,7 +47,7 @@ def set_mark(db: Db, held: Held, new: Stand) -> None:
     db.change(booking, held.id, **stand)
     came = (new.mark is Mark.ARRIVED) - (held.status is Mark.ARRIVED)
     if held.party and new.mark is not held.status:
-        came += parties.mark(db, held.id, held.status, new.mark)
+        came += parties.mark(db, held.id, held.status, new.mark, but=but)
     if came:
         db.count(session, held.session.id, came=came)
     absences.settle(db, held.id, was=held.status, today=today)

@@ -1,7 +1,7 @@
 """Who comes along with a booking, or a line of a waiting list, as that begins, goes on and ends."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, exists, select
@@ -71,9 +71,10 @@ def cancel(db: Db, rows: Iterable[Any], reason: str) -> None:
         db.change(companion, row.id, status=Mark.CANCELLED.value, reason=reason)
 
 
-def mark(db: Db, booking_id: int, old: Mark, new: Mark) -> int:
-    """Mark those who stood as the booking did; by how many more have come, comes back."""
-    alike = [row for row in of_booking(db, booking_id) if row.status == old]
+def mark(db: Db, booking_id: int, old: Mark, new: Mark, *, but: Collection[int] = ()) -> int:
+    """Mark those who stood as the booking did, `but` some; how many more have come, comes back."""
+    theirs = (row for row in of_booking(db, booking_id) if row.id not in but)
+    alike = [row for row in theirs if row.status == old]
     for row in alike:
         db.change(companion, row.id, status=new.value)
     return places(alike) * ((new is Mark.ARRIVED) - (old is Mark.ARRIVED))

@@ -46,16 +46,17 @@ def _add(db: Db, entry: Entry) -> int:
 
 def _booking(db: Db, plan: "Plan", entry: Entry, deed: Deed, back: Back) -> None:
     if deed is Deed.MARK and back.booking_id:
-        there = signups.row_of(db, plan.session.id)
-        marking.set_mark(db, signups.held_in(db, there, back.booking_id), Stand(entry.mark))
+        held = signups.held_in(db, signups.row_of(db, plan.session.id), back.booking_id)
+        but = {each.companion_id for each in _with_a_line(plan.lines) if each.companion_id}
+        marking.set_mark(db, held, Stand(entry.mark), but=but)
     elif deed is Deed.HERE_AFTER_ALL and back.person_id:
         signups.walk_in_held(db, session_id=plan.session.id, person_id=back.person_id)
 
 
 def _companions(db: Db, plan: "Plan") -> None:
-    """Mark companions by their own line; who is not on the line stays as they were.
+    """Mark companions by their own line: on paper each has a tick of their own.
 
-    To mark somebody here marks who comes along as well: on paper each has a tick of their own.
+    Who is not on the line stays as they were, but where whoever they come with did not come.
     """
     said = {back.number: (entry, deed) for entry, deed, back in plan.deeds}
     missed = {back.person_id for entry, _deed, back in plan.deeds if not entry.came}
@@ -63,20 +64,18 @@ def _companions(db: Db, plan: "Plan") -> None:
         entry, deed = said.get(back.number, (None, Deed.NOTHING))
         if deed is Deed.HERE_AFTER_ALL:
             _along_again(db, plan, back)
-        elif back.stands.mark is not Mark.CANCELLED and (entry or back.host not in missed):
-            _mark(db, back, entry.mark if entry else back.stands.mark)
+        elif deed is Deed.MARK and entry:
+            _mark(db, back, entry.mark)
+        elif entry is None and back.host in missed and back.stands.mark is Mark.BOOKED:
+            _mark(db, back, Mark.MISSED)
 
 
 def _with_a_line(lines: Iterable[Back]) -> list[Back]:
     return [each for each in lines if each.companion_id and each.stands.kind is Kind.COMPANION]
 
 
-def _mark(db: Db, back: Back, mark: Mark | None) -> None:
-    if mark is None or back.companion_id is None:
-        return
-    now = db.one(select(companion).where(companion.c.id == back.companion_id))
-    if now.status != mark:
-        one_companion.mark(db, companion_id=back.companion_id, as_=mark.value)
+def _mark(db: Db, back: Back, mark: Mark) -> None:
+    one_companion.mark(db, companion_id=back.companion_id or 0, as_=mark.value)
 
 
 def _along_again(db: Db, plan: "Plan", back: Back) -> None:
