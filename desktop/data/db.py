@@ -22,6 +22,7 @@ WHOLE = "*"
 """The journal's field for a row that was added (all in `new`) or removed (all in `old`)."""
 
 _LONG_JOURNAL = 5_000
+_ABOUT_THEMSELVES = ("person", "patient")
 _LOCK_ORDER = ("series", "place", "leader", "session", "person")
 _COUNTERS = {session: Topic.SIGNUPS}
 
@@ -111,8 +112,15 @@ class Db:
         if rows:
             _adding_many(table, tuple(rows[0])).run_many(self.connection, self.cursor, rows)
             self._touch(table)
-        for row in rows:
-            self._write_down(table, row["id"], WHOLE, None, row, row)
+        name, step, is_person = str(table.name), self.step, table.name in _ABOUT_THEMSELVES
+        self._journal += [
+            {
+                "step": step, "person": row["id"] if is_person else row.get("person"),
+                "table": name, "key": row["id"], "field": WHOLE, "old": None,
+                "new": _whole_text(row),
+            }
+            for row in rows
+        ]  # fmt: skip
         if len(self._journal) > _LONG_JOURNAL:
             self.write_journal()
 
@@ -201,12 +209,12 @@ class Db:
     def _write_down(
         self, table: Table, key: int, name: str, old: Any, new: Any, row: Mapping[str, Any]
     ) -> None:
-        about = key if table.name in ("person", "patient") else row.get("person")
+        about = key if table.name in _ABOUT_THEMSELVES else row.get("person")
         self._journal.append(
             {
                 "step": self.step,
                 "person": about,
-                "table": table.name,
+                "table": str(table.name),  # SQLAlchemy's own kind of text costs the driver more
                 "key": key,
                 "field": name,
                 "old": as_text(old),
@@ -279,9 +287,11 @@ def as_text(value: Any) -> str | None:
         return None
     if type(value) is int:
         return str(value)
-    if isinstance(value, Mapping):
-        value = {name: part for name, part in value.items() if part is not None}
-    return _JSON.encode(value)
+    return _whole_text(value) if isinstance(value, Mapping) else _JSON.encode(value)
+
+
+def _whole_text(row: Mapping[str, Any]) -> str:
+    return "".join(_encoded({name: part for name, part in row.items() if part is not None}, 0))
 
 
 def from_text(column: Column[Any], value: Any) -> Any:
@@ -298,3 +308,9 @@ def _plain(value: Any) -> str:
 
 
 _JSON = json.JSONEncoder(default=_plain, ensure_ascii=False)
+# Made once: `encode` makes one for each value, which an import feels. Python's own has no C.
+_encoded: Any = _JSON.iterencode
+if json.encoder.c_make_encoder and json.encoder.c_encode_basestring:  # type: ignore[attr-defined]
+    _encoded = json.encoder.c_make_encoder(  # type: ignore[attr-defined]
+        None, _plain, json.encoder.encode_basestring, None, ": ", ", ", False, False, True
+    )  # fmt: skip
