@@ -43,7 +43,7 @@ def documents() -> dict[str, Document]:
 
 
 def _all() -> tuple[Document, ...]:
-    return (*_for_the_wall(), *_registers(), *_cards())
+    return (*_for_the_wall(), *_registers(), *_cards(), *_of_session(), *_desk_lists())
 
 
 def _for_the_wall() -> tuple[Document, ...]:
@@ -92,3 +92,32 @@ def _cards() -> tuple[Document, ...]:
         theirs("cards", "Cards, four on A4", "session", appointments.cards, card.four),
         small("picture-card", "Picture card", "booking", read, card.pictures),
     )
+
+
+def _desk_lists() -> tuple[Document, ...]:
+    from desktop.data import desk_lists as data
+    from desktop.paper import desk_list as paper
+
+    names = partial(Document, about="now", names_people=True)
+    return (
+        names("tell-list", "People to tell", read=data.tell_list, sheet=paper.tell_list,
+              before=data.print_tell_list),
+        names("offer-list", "Places to offer", read=data.offer_list, sheet=paper.offer_list,
+              before=data.print_offer_list),
+        names("fire-list", "In the building now", read=data.fire_list, sheet=paper.fire_list,
+              before=data.print_fire_list),
+    )  # fmt: skip
+
+
+def _of_session() -> tuple[Document, ...]:
+    from desktop.data import kitchen, ride_lists
+    from desktop.paper import kitchen as kitchen_sheet
+    from desktop.paper import ride_list
+
+    names = partial(Document, about="session", names_people=True, colour=True)
+    return (
+        names("kitchen", "Kitchen sheet", read=kitchen.kitchen, sheet=kitchen_sheet.sheet,
+              before=kitchen.print_kitchen),
+        names("rides", "Ride list", read=ride_lists.ride_lists, sheet=ride_list.sheet,
+              before=ride_lists.print_ride_lists),
+    )  # fmt: skip
