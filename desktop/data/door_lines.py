@@ -105,7 +105,18 @@ def _with_options(db: Db, found: "Register") -> "Register":
     lines = tuple(
         replace(line, needs=(*line.needs, *theirs.get(line.booking_id, ()))) for line in found.lines
     )
-    return replace(found, lines=lines, options=options)
+    if not found.waiting:
+        return replace(found, lines=lines, options=options)
+    from desktop.data.waiting_options import wanted
+
+    want = {
+        each: [Need("check", line_words(name, number)) for name, number in theirs]
+        for each, theirs in wanted(db, found.session.id).items()
+    }
+    waiting = tuple(
+        replace(line, needs=(*line.needs, *want.get(line.waiting_id, ()))) for line in found.waiting
+    )
+    return replace(found, lines=lines, options=options, waiting=waiting)
 
 
 def rides(db: Db, session_id: int) -> Mapping[int, tuple["RideLine", ...]]:

@@ -38,6 +38,7 @@ from desktop.data.tables import (
     telling,
     to_ring,
     waiting,
+    waiting_option,
     word,
 )
 from desktop.rules.companions import MOST, Brought, same
@@ -195,6 +196,11 @@ def _one_line(db: Db, lines: Sequence[Any]) -> None:
         db.count(session, stays.session, waiting=goes.party - stays.party)
         for row in db.all(select(companion.c.id).where(companion.c.waiting == goes.id)):
             db.change(companion, row.id, waiting=stays.id)
+    rows = db.all(select(waiting_option).where(waiting_option.c.waiting.in_((stays.id, goes.id))))
+    there = {row.option for row in rows if row.waiting == stays.id}
+    for row in rows:
+        if row.option not in there:
+            db.change(waiting_option, row.id, waiting=stays.id)
     _leave(db, goes)
 
 

@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, Table, func, or_, select
 
 from desktop.data import steps
 from desktop.data.db import WHOLE, Db
 from desktop.data.options import LIVE
-from desktop.data.tables import activity_option, booking, booking_option, session, waiting
+from desktop.data.tables import (
+    activity_option,
+    booking,
+    booking_option,
+    session,
+    waiting,
+    waiting_option,
+)
 from desktop.rules import options as rules
 from desktop.rules.refusal import Refused
 
@@ -16,7 +23,8 @@ from desktop.rules.refusal import Refused
 def check_change(db: Db, activity_id: int, wanted: Mapping[str, int]) -> None:
     """Refuse limits by name below what is taken on a date to come, and removing what is taken.
 
-    What nobody has any more is taken off the bookings that are over or cancelled.
+    What nobody has any more is taken off the bookings that are over or cancelled, and off those
+    who wait.
     """
     own = select(activity_option).where(activity_option.c.activity == activity_id)
     rows = db.all(own.order_by(activity_option.c.id).with_for_update())
@@ -28,9 +36,10 @@ def check_change(db: Db, activity_id: int, wanted: Mapping[str, int]) -> None:
         else:
             rules.check_unused(name, used.taken, used.date, today)
     gone = [row.id for row in rows if row.name not in wanted]
-    old = select(booking_option.c.id).where(booking_option.c.option.in_(gone))
-    if gone and (ids := [row.id for row in db.all(old)]):
-        db.remove_many(booking_option, ids)
+    for table in (booking_option, waiting_option):
+        old = select(table.c.id).where(table.c.option.in_(gone))
+        if gone and (ids := [row.id for row in db.all(old)]):
+            db.remove_many(table, ids)
 
 
 def _most(db: Db, options: Iterable[int]) -> Sequence[Any]:
@@ -53,41 +62,50 @@ def _most(db: Db, options: Iterable[int]) -> Sequence[Any]:
 
 def bookings_of(db: Db, values: Sequence[Row[Any]]) -> set[int]:
     """Find whose options a step wrote, by booking."""
-    mine = [row for row in values if row.table == booking_option.name]
+    return _of(db, values, booking_option, "booking")
+
+
+def _of(db: Db, values: Sequence[Row[Any]], table: Table, whose: str) -> set[int]:
+    mine = [row for row in values if row.table == table.name]
     wholes = {
-        steps.row_of(booking_option, row.new or row.old)["booking"]
-        for row in mine if row.field == WHOLE
+        steps.row_of(table, row.new or row.old)[whose] for row in mine if row.field == WHOLE
     }  # fmt: skip
     keys = [row.key for row in mine if row.field != WHOLE]
-    column = booking_option.c
-    rows = db.all(select(column.booking).where(column.id.in_(keys))) if keys else ()
-    return wholes | {row.booking for row in rows}
+    rows = db.all(select(table.c[whose]).where(table.c.id.in_(keys))) if keys else ()
+    return wholes | {row[0] for row in rows}
 
 
 def sessions_of(db: Db, values: Sequence[Row[Any]]) -> set[int]:
     """Find the sessions whose options a step wrote."""
-    ids = bookings_of(db, values)
-    rows = db.all(select(booking.c.session).where(booking.c.id.in_(ids))) if ids else ()
-    return {row.session for row in rows}
+    found: set[int] = set()
+    for table, ids in _theirs(db, values):
+        found |= {row.session for row in db.all(select(table.c.session).where(table.c.id.in_(ids)))}
+    return found
+
+
+def _theirs(db: Db, values: Sequence[Row[Any]]) -> Iterable[tuple[Table, set[int]]]:
+    both = (booking, bookings_of(db, values)), (waiting, _of(db, values, waiting_option, "waiting"))
+    return [(table, ids) for table, ids in both if ids]
 
 
 def whose(db: Db, values: Sequence[Row[Any]]) -> int | None:
     """Find whose options a step was about, if it was about nothing else."""
     if any(row.table in (booking.name, waiting.name, activity_option.name) for row in values):
         return None
-    ids = bookings_of(db, values)
-    row = db.first(select(booking.c.person).where(booking.c.id.in_(ids))) if ids else None
-    return row.person if row else None
+    for table, ids in _theirs(db, values):
+        return int(db.one(select(table.c.person).where(table.c.id.in_(ids))).person)
+    return None
 
 
 def check_not_twice(db: Db, values: Sequence[Row[Any]]) -> None:
     """Refuse to bring back an option that the booking has again by now."""
     for row in values:
-        if row.table == booking_option.name and row.field == WHOLE and row.new is None:
-            old, column = steps.row_of(booking_option, row.old), booking_option.c
-            same = (column.booking == old["booking"], column.option == old["option"])
-            if db.first(select(column.id).where(*same)):
-                raise Refused("Not undone. They have it again by now.")
+        for table, whose in ((booking_option, "booking"), (waiting_option, "waiting")):
+            if row.table == table.name and row.field == WHOLE and row.new is None:
+                old = steps.row_of(table, row.old)
+                same = (table.c[whose] == old[whose], table.c.option == old["option"])
+                if db.first(select(table.c.id).where(*same)):
+                    raise Refused("Not undone. They have it again by now.")
 
 
 def check_kept(db: Db, values: Sequence[Row[Any]]) -> None:

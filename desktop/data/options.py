@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, func, select
 from desktop.data import parties, signups
 from desktop.data.db import Db
 from desktop.data.ready import Ready
-from desktop.data.tables import activity_option, booking, booking_option, person, session
+from desktop.data.tables import activity_option, booking, booking_option, person, session, waiting
 from desktop.rules import options as rules
 from desktop.rules.names import Name, called
 from desktop.rules.refusal import Refused
@@ -33,16 +33,23 @@ class OptionLine:
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """A booking with what it can take; `party` counts the person and who comes along."""
+    """A booking with what it can take; `party` counts the person and who comes along.
+
+    Who waits has no booking yet: what they `want` is kept with `waiting_id`.
+    """
 
     booking_id: int
     called: str
     title: str
     party: int
     options: tuple[OptionLine, ...]
+    waiting_id: int | None = None
+    want: tuple[tuple[int, int], ...] = ()
 
     def number_of(self, line: OptionLine) -> int:
-        """Return how many of an option the booking has; 0 when it has none."""
+        """Return how many of an option they have, or want; 0 when none."""
+        if self.waiting_id is not None:
+            return dict(self.want).get(line.id, 0)
         return dict(line.takers).get(self.booking_id, 0)
 
 
@@ -87,6 +94,11 @@ _BOOKED = select(booking.c.id, person.c.title, person.c.first, person.c.last,
     booking.join(person, person.c.id == booking.c.person)
 ).where(booking.c.session == bindparam("session_id"), booking.c.person == bindparam("person_id"),
         LIVE)  # fmt: skip
+_WAITS = select(waiting.c.id, person.c.title, person.c.first, person.c.last,
+                person.c.preferred, person.c.former).select_from(
+    waiting.join(person, person.c.id == waiting.c.person)
+).where(waiting.c.session == bindparam("session_id"), waiting.c.person == bindparam("person_id"),
+        waiting.c.status == "waiting")  # fmt: skip
 
 
 def options_of(db: Db, *, session_id: int) -> tuple[OptionLine, ...]:
@@ -103,7 +115,7 @@ def options_of(db: Db, *, session_id: int) -> tuple[OptionLine, ...]:
 
 
 def choosing(db: Db, *, session_id: int, person_id: int) -> Choosing:
-    """Read what somebody booked can take; Refused who is not booked, or where there is nothing."""
+    """Read what somebody booked can take, or who waits would; Refused where there is nothing."""
     from desktop.data.activities import session_card
 
     title = session_card(db, session_id=session_id).title
@@ -112,9 +124,31 @@ def choosing(db: Db, *, session_id: int, person_id: int) -> Choosing:
         raise Refused(f"{title} has no options. They are written in Activities.")
     row = db.first(_BOOKED, session_id=session_id, person_id=person_id)
     if row is None:
+        return _wanting(db, title, lines, session_id, person_id)
+    name = called(Name(row.title, row.first, row.last, row.preferred, row.former))
+    return Choosing(row.id, name, title, party_of(db, row.id), lines)
+
+
+def _wanting(
+    db: Db, title: str, lines: tuple[OptionLine, ...], session_id: int, person_id: int
+) -> Choosing:
+    from desktop.data import waiting_options
+
+    row = db.first(_WAITS, session_id=session_id, person_id=person_id)
+    if row is None:
         raise Refused("They are not booked here. Book them first.")
     name = called(Name(row.title, row.first, row.last, row.preferred, row.former))
-    return Choosing(row.id, name, title, _party(db, row.id), lines)
+    want = tuple((each.option, each.number) for each in waiting_options.of(db, row.id))
+    party = 1 + len(parties.of_waiting(db, row.id))
+    return Choosing(0, name, title, party, lines, row.id, want)
+
+
+def left_of(db: Db, option_id: int, booking_id: int) -> tuple[str, int]:
+    """Say what an option is called, and how many are left for a booking; it is locked."""
+    row = db.one(_OPTION, option_id=option_id)
+    its = db.one(select(booking.c.session).where(booking.c.id == booking_id)).session
+    taken = db.value(_TAKEN, option_id=option_id, session_id=its)
+    return row.name, max(row.places - taken, 0)
 
 
 def choose(db: Db, *, booking_id: int, option_id: int, number: int = 1) -> None:
@@ -123,7 +157,7 @@ def choose(db: Db, *, booking_id: int, option_id: int, number: int = 1) -> None:
     row = db.first(_OPTION, option_id=option_id)
     rules.check_comes(held.called, held.status)
     rules.check_same(held.session.title, row and row.activity, _activity(db, held.session.id))
-    rules.check_number(row.name, held.called, number, _party(db, booking_id))
+    rules.check_number(row.name, held.called, number, party_of(db, booking_id))
     mine = _mine(db, booking_id).get(option_id)
     taken = db.value(_TAKEN, option_id=option_id, session_id=held.session.id)
     rules.check_room(row.name, number - (mine.number if mine else 0), taken, row.places)
@@ -155,7 +189,7 @@ def save(db: Db, *, booking_id: int, chosen: Sequence[tuple[int, int]]) -> None:
 def travel(db: Db, old_id: int, new_id: int, session_id: int) -> tuple[str, ...]:
     """Let a booking that was moved take its options along; the names of those left come back."""
     there = {line.name.casefold(): line for line in options_of(db, session_id=session_id)}
-    party = _party(db, new_id)
+    party = party_of(db, new_id)
     names = select(activity_option.c.name, booking_option.c.number).join(
         booking_option, booking_option.c.option == activity_option.c.id
     )
@@ -174,13 +208,14 @@ def travel(db: Db, old_id: int, new_id: int, session_id: int) -> tuple[str, ...]
 
 def keep_within(db: Db, booking_id: int) -> None:
     """Let a booking take no more of anything than there are people, once fewer come along."""
-    party = _party(db, booking_id)
+    party = party_of(db, booking_id)
     for row in db.all(_OF_BOOKING, booking_id=booking_id):
         if row.number > party:
             db.change(booking_option, row.id, number=party)
 
 
-def _party(db: Db, booking_id: int) -> int:
+def party_of(db: Db, booking_id: int) -> int:
+    """Count somebody booked with who comes along."""
     return 1 + len(parties.of_booking(db, booking_id))
 
 

@@ -51,10 +51,11 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answer led to: a booking after a yes, with its number."""
+    """What an answer led to: a booking after a yes, with its number; what is gone, in words."""
 
     booking_id: int | None
     number: int | None
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def answer(
     )  # fmt: skip
     if came is Outcome.YES:
         made = signups.book_promised(db, session_id=row.session, person_id=row.person)
-        return Answered(made.booking_id, made.number)
+        return Answered(made.booking_id, made.number, made.left)
     if came is Outcome.NO:
         waiters.leave(db, row.waiting, reason="Said no to a place.")
     if came is Outcome.WRONG_NUMBER:

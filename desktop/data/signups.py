@@ -28,7 +28,7 @@ from desktop.data.deciding import (
 )
 from desktop.data.tables import booking, session
 from desktop.rules import signups as rules
-from desktop.rules.names import clean
+from desktop.rules.names import Name, called, clean
 from desktop.rules.signups import Mark, SessionFacts, Stand
 from desktop.rules.waiting import Waiter, held_for_others
 
@@ -42,7 +42,8 @@ __all__ = [
 class Booked:
     """A place given: the booking, and the five digits printed on a card.
 
-    `left` says in words what did not go along when a booking was moved.
+    `left` says in words what did not go along when a booking was moved, or is gone by now that
+    somebody wanted who waited.
     """
 
     booking_id: int
@@ -180,17 +181,25 @@ def _add(
     taken = min(party, room)
     counts = {"booked": taken, "over": party - taken, "came": party if walked_in else 0}
     db.count(session, facts.id, **{name: by for name, by in counts.items() if by})
+    left = ""
     if mine is not None:
         waiters.end(db, facts.id, mine, status=waiters.PLACED, booking_id=booking_id)
         along = parties.of_waiting(db, mine.waiting_id)
         parties.travel(db, along, booking_id, room=room - 1, status=status)
+        from desktop.data import waiting_options
+
+        left = waiting_options.carry(db, mine.waiting_id, booking_id, _called(who))
     if not who.comes:
         now_comes(db, who.id)
     if not who.has_a_booking or (moved and moved.first_visit):
         from desktop.data import first_visits
 
         first_visits.follow(db, booking_id, moved.id if moved else None)
-    return Booked(booking_id, number)
+    return Booked(booking_id, number, left)
+
+
+def _called(who: Any) -> str:
+    return called(Name(who.title, who.first, who.last, who.preferred, who.former))
 
 
 def _settle(db: Db, booking_id: int, *, was: Mark, today: date) -> None:

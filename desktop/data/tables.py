@@ -322,6 +322,16 @@ booking_option = _table(
     Unique("booking", "option"),
     CheckConstraint("number > 0", name="number"),
 )
+waiting_option = _table(
+    "waiting_option",
+    Topic.SIGNUPS,
+    _id(),
+    _to("waiting", "waiting", nullable=False),
+    _to("option", "activity_option", nullable=False, index=True),
+    _number("number", 1),
+    Unique("waiting", "option"),
+    CheckConstraint("number > 0", name="number"),
+)
 ride = _table(
     "ride",
     Topic.SIGNUPS,

@@ -67,6 +67,7 @@ VERBS = {
     "options.choose": "changed what {person} takes on {session}",
     "options.leave": "changed what {person} takes on {session}",
     "options.save": "changed what {person} takes on {session}",
+    "waiting_options.save": "changed what {person} would take on {session}",
     "rides.need": "changed the ride of {person} to {session}",
     "rides.by_car": "gave {person} a seat in a car to {session}",
     "rides.by_taxi": "wrote down a taxi for {person} to {session}",

@@ -63,6 +63,14 @@ def line_words(name: str, number: int) -> str:
     return name if number == 1 else f"{name} for {number}"
 
 
+def gone_by_now(names: Sequence[str], called: str) -> str:
+    """Say what is gone that somebody wanted who has a place now: "Lunch is full by now. …"."""
+    if not names:
+        return ""
+    which = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{which} {'is' if len(names) == 1 else 'are'} full by now. Tell {called}."
+
+
 def left_behind(names: Sequence[str], called: str) -> str:
     """Say what did not go along when a booking was moved."""
     if not names:

@@ -13,13 +13,24 @@ from desktop.data import (
     offer_changes,
     offers,
     one_companion,
+    option_limits,
     options,
+    places_to_offer,
     rebooking,
     registers,
     signups,
+    waiting,
+    waiting_options,
 )
 from desktop.data.db import Db
-from desktop.data.tables import activity, activity_option, booking_option, person
+from desktop.data.tables import (
+    activity,
+    activity_option,
+    booking_option,
+    person,
+    session,
+    waiting_option,
+)
 from desktop.rules.activities import Option
 from desktop.rules.companions import Brought
 from tests.data.test_signups import at_once
@@ -354,3 +365,77 @@ def test_the_register_says_who_takes_what_and_for_how_many(store, lunch_club):
     assert [need.words for need in shown.lines[0].needs][-1] == "Lunch for 2"
     assert "Lunch" not in [need.words for need in shown.lines[1].needs]
     assert [(each.name, each.taken) for each in shown.options] == [("Lunch", 2), ("Ride home", 0)]
+
+
+def a_full_club(store, club):
+    """Make the session full, with one who waits for it; the booking that may go comes back too."""
+    first, second = book(store, club, *people(store, 2))
+    store.write(lambda db: db.change(session, club, places=2))
+    ivy = a_person(store, "Ivy", "Cole")
+    line = do(store, waiting.wait, session_id=club, person_id=ivy).value.waiting_id
+    return first, second, ivy, line
+
+
+def want(store, line, *chosen):
+    return do(store, waiting_options.save, waiting_id=line, chosen=chosen)
+
+
+def test_what_somebody_who_waits_wants_comes_with_their_place(store, lunch_club):
+    first, _second, ivy, line = a_full_club(store, lunch_club)
+    want(store, line, (lunch_of(store, lunch_club), 1))
+    asked = store.read(partial(options.choosing, session_id=lunch_club, person_id=ivy))
+    assert (asked.waiting_id, asked.number_of(asked.options[0])) == (line, 1)
+    shown = store.read(partial(registers.register, session_id=lunch_club))
+    assert [need.words for need in shown.waiting[0].needs] == ["Lunch"]
+    assert taken(store, lunch_club)["Lunch"] == 0
+    do(store, signups.cancel, booking_id=first)
+    done = do(store, signups.book, session_id=lunch_club, person_id=ivy)
+    assert (taken(store, lunch_club)["Lunch"], done.value.left) == (1, "")
+    take_back(store, done.key)
+    assert taken(store, lunch_club)["Lunch"] == 0
+    shown = store.read(partial(registers.register, session_id=lunch_club))
+    assert [need.words for need in shown.waiting[0].needs] == ["Lunch"]
+
+
+def test_what_is_gone_by_then_is_said_and_the_place_is_given(store, lunch_club):
+    first, second, _ivy, line = a_full_club(store, lunch_club)
+    lunch = lunch_of(store, lunch_club)
+    want(store, line, (lunch, 1))
+    store.write(lambda db: db.change(activity_option, lunch, places=1))
+    do(store, options.choose, booking_id=second, option_id=lunch)
+    do(store, signups.cancel, booking_id=first)
+    rung = do(store, places_to_offer.ring, waiting_id=line).value
+    answered = do(store, places_to_offer.answer, hold_id=rung.hold_id, outcome="yes").value
+    assert answered.booking_id
+    assert answered.left == "Lunch is full by now. Tell Mrs Cole."
+    assert taken(store, lunch_club)["Lunch"] == 1
+
+
+def test_who_waits_wants_no_more_than_they_are_and_only_what_there_is(store, lunch_club):
+    *_others, line = a_full_club(store, lunch_club)
+    lunch = lunch_of(store, lunch_club)
+    no = refused(store, waiting_options.save, waiting_id=line, chosen=[(lunch, 2)])
+    assert no.sentence == "Not added. Mrs Cole is 1 person, and 2 were to take Lunch."
+    other = lunch_of(store, with_options(store))
+    no = refused(store, waiting_options.save, waiting_id=line, chosen=[(other, 1)])
+    assert no.sentence == "Not added. Lunch club no longer has that option."
+
+
+def test_what_was_wanted_is_taken_back_in_words_and_goes_with_the_option(store, lunch_club):
+    *_others, line = a_full_club(store, lunch_club)
+    lunch = lunch_of(store, lunch_club)
+    done = want(store, line, (lunch, 1))
+    undone = take_back(store, done.key).value
+    assert (
+        undone.words
+        == "undid: changed what Mrs Cole would take on Lunch club, Thursday 26 November"
+    )
+    want(store, line, (lunch, 1))
+    store.write(partial(option_limits.check_change, activity_id=_club(store), wanted={}))
+    assert not store.read(lambda db: db.all(select(waiting_option)))
+
+
+def _club(store):
+    return store.read(
+        lambda db: db.value(select(activity.c.id).where(activity.c.name == "Lunch club"))
+    )

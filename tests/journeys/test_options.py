@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from desktop.data import companions, options, signups
-from desktop.data.tables import activity_option
+from desktop.data import companions, options, signups, waiting
+from desktop.data.tables import activity_option, session
 from desktop.rules.companions import Brought
 from tests.makers import TODAY, a_person, a_session, an_activity, people
 
@@ -102,3 +102,18 @@ def test_nothing_is_asked_where_the_activity_has_no_options(store, open_at, sqli
     assert sue.signups.middle.key_buttons["P"].isHidden()
     sue.keys("P")
     sue.until(lambda: sue.said() == "Crafternoon has no options. They are written in Activities.")
+
+
+def test_who_waits_wants_lunch_and_it_stands_with_their_turn(sue, store, club):
+    today, _lunch, _mine = club
+    store.write(lambda db: db.change(session, today, places=2))
+    ivy = a_person(store, "Ivy", "Cole")
+    store.write(partial(waiting.wait, session_id=today, person_id=ivy))
+    sue.until(lambda: sue.signups.middle.shown().waiting)
+    sue.go_down_to("Ivy Cole")
+    sue.keys("P")
+    sue.until(lambda: sue.dialog() and sue.focus().accessibleName() == "Lunch, 1 of 2 taken")
+    sue.keys("Space", "Return")
+    sue.says("Saved. Mrs Cole with a place: Lunch, if there is any then.")
+    sue.until(lambda: sue.signups.middle.shown().waiting[0].needs)
+    assert sue.signups.middle.shown().waiting[0].needs[-1].words == "Lunch"

@@ -41,7 +41,9 @@ class OptionsDialog(PlainDialog):
     said = Signal(str)
 
     def __init__(self, desk: Desk, found: Choosing, parent: QWidget) -> None:
-        title = self.tr("What does {0} take?").format(found.called)
+        waits = found.waiting_id is not None
+        words = self.tr("What would {0} take?") if waits else self.tr("What does {0} take?")
+        title = words.format(found.called)
         super().__init__(desk, title, "options", parent)
         self._found = found
         self._ticks = [self._tick(line) for line in found.options]
@@ -77,6 +79,11 @@ class OptionsDialog(PlainDialog):
             row.addWidget(Label(taken_words(line.taken, line.places), "text", "ink2"))
             number.setVisible(self._found.party > 1 and tick.isChecked())
             self.body.addLayout(row)
+        if self._found.waiting_id is not None:
+            words = self.tr(
+                "It is kept with their turn. What is left is asked when they get a place."
+            )
+            self.body.addWidget(Label(words, "text", "ink2", wrap=True))
         self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self.leave)
@@ -104,12 +111,20 @@ class OptionsDialog(PlainDialog):
 
     @Slot()
     def _on_act(self) -> None:
-        step = partial(options.save, booking_id=self._found.booking_id, chosen=self.chosen())
+        if self._found.waiting_id is not None:
+            from desktop.data import waiting_options
+
+            save = partial(waiting_options.save, waiting_id=self._found.waiting_id)
+        else:
+            save = partial(options.save, booking_id=self._found.booking_id)
+        step = partial(save, chosen=self.chosen())
         self.write(step, self._on_saved)
 
     def _on_saved(self, _done: object) -> None:
         names = [line.name for line in self._found.options
                  if line.id in dict(self.chosen())]  # fmt: skip
         takes = self.tr("Saved. {0}: {1}.") if names else self.tr("Saved. {0} takes nothing.")
+        if names and self._found.waiting_id is not None:
+            takes = self.tr("Saved. {0} with a place: {1}, if there is any then.")
         self.said.emit(takes.format(self._found.called, ", ".join(names)))
         self.accept()

@@ -113,9 +113,9 @@ class Steps(QObject):
         """Do something about somebody, and say these words when it is done."""
         self._again = None
 
-        def then(_answer: object) -> None:
+        def then(answer: object) -> None:
             self._marking.clear()
-            self.said.emit(words)
+            self.said.emit(_with_left(words, answer))
 
         self._desk.write(action, then, owner=self, refused=partial(self._on_refused, person_id))
 
@@ -222,7 +222,8 @@ class Steps(QObject):
 
     def _on_added(self, person_id: int, words: str | Callable[[Any], str], answer: object) -> None:
         self._asked = self._again = None
-        self.said.emit(words if isinstance(words, str) else words(answer))
+        said = words if isinstance(words, str) else words(answer)
+        self.said.emit(_with_left(said, answer))
         self.booked.emit(person_id)
 
     def _on_refused(self, person_id: int, no: Refused) -> None:
@@ -253,6 +254,11 @@ def _all_of(line: RegisterLine) -> str:
 
 def _taxis(line: RegisterLine) -> list["RideFacts"]:
     return [each.facts for each in line.rides if each.facts.firm]
+
+
+def _with_left(words: str, answer: object) -> str:
+    """Add what did not come with a place that was given."""
+    return " ".join(filter(None, (words, getattr(answer, "left", ""))))
 
 
 def _words_of(waits: Waits) -> str:

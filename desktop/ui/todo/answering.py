@@ -106,7 +106,7 @@ class Said(QObject):
         on = day(session.date, session.date)
         booked = self.tr("Booked {0}: {1}, {2}.").format(row.who.called, session.title, on)
         number = self.tr("Booking number {0}.").format(done.number) if done.number else ""
-        return f"{booked} {number}".strip()
+        return " ".join(filter(None, (booked, number, done.left)))
 
     def _thing(self, row: ThingRow, outcome: str) -> str:
         if isinstance(row.about, SessionCard):

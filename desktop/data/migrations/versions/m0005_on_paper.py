@@ -16,6 +16,7 @@ def upgrade() -> None:
     _sheets()
     _own_paper()
     _every_week_together()
+    _wanted_of_a_session()
     _taxis_to_cancel()
     _wall()
     # An older desk may go on working beside this one: all it writes still fits.
@@ -140,6 +141,26 @@ def _taxis_to_cancel() -> None:
 def _wall() -> None:
     op.add_column("person", sa.Column("wall_agreed", columns.Day(), nullable=True))
     op.add_column("activity_text", sa.Column("title", sa.Text(), server_default="", nullable=False))
+
+
+def _wanted_of_a_session() -> None:
+    op.create_table(
+        "waiting_option",
+        sa.Column("id", columns.Id, nullable=False),
+        sa.Column("waiting", columns.Id, nullable=False),
+        sa.Column("option", columns.Id, nullable=False),
+        sa.Column("number", sa.Integer(), server_default="1", nullable=False),
+        sa.ForeignKeyConstraint(["waiting"], ["waiting.id"], name="fk_waiting_option_waiting"),
+        sa.ForeignKeyConstraint(
+            ["option"], ["activity_option.id"], name="fk_waiting_option_option"
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_waiting_option"),
+        sa.UniqueConstraint("waiting", "option", name="uq_waiting_option_waiting_option"),
+        sa.CheckConstraint("number > 0", name="ck_waiting_option_number"),
+        sqlite_autoincrement=True,
+        sqlite_strict=True,
+    )
+    op.create_index("ix_waiting_option_option", "waiting_option", ["option"])
 
 
 def downgrade() -> None:
