@@ -82,6 +82,7 @@ def _person(person_id: int, facts: Facts, today: date) -> Facts:
         "registered": facts.get("registered", "here"),
         "status": facts.get("status", "current"),
         "status_until": today + timedelta(until) if until else None,
+        "leader_agreed": _asked(facts, today) if {"needs", "allergies"} & {*facts} else None,
         "made": moment(today - timedelta(100 + person_id % 300), time(9 + person_id % 8)),
     }
 
