@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from desktop.data.companions import columns
 from desktop.data.db import Db
 from desktop.data.ready import Ready
 from desktop.data.tables import booking, companion, person, regular, session, waiting
 from desktop.data.tables import regular_companion as table
-from desktop.rules.companions import OWN_WAY, Brought, same
+from desktop.rules.companions import MOST, OWN_WAY, Brought, same
 from desktop.rules.names import Name, plain
 from desktop.rules.signups import Mark
 
@@ -61,14 +61,19 @@ _WEEKLY = Ready(
     .order_by(table.c.regular.desc(), table.c.id)
 )  # fmt: skip
 _LATELY = Ready(
-    select(companion, *_NAMED)
-    .select_from(_OF_BOOKING.join(session, session.c.id == booking.c.session))
+    select(booking.c.id.label("at"), companion, *_NAMED, person.c.status.label("standing"))
+    .select_from(
+        booking.join(session, session.c.id == booking.c.session)
+        .outerjoin(companion, and_(companion.c.booking == booking.c.id, _LIVE))
+        .outerjoin(person, person.c.id == companion.c.person)
+    )
     .where(
         booking.c.person == bindparam("person_id"),
         booking.c.status != Mark.CANCELLED.value,
-        session.c.starts_utc > bindparam("since"), _LIVE, _HERE,
+        session.c.starts_utc > bindparam("since"),
     )
-    .order_by(session.c.starts_utc.desc(), companion.c.id)
+    .order_by(session.c.starts_utc.desc(), booking.c.id, companion.c.id)
+    .limit(MOST)
 )  # fmt: skip
 
 
@@ -154,8 +159,10 @@ def usual(db: Db, person_id: int, beside: int | None = None) -> tuple[Brought, .
         first = weekly[0].regular
         return tuple(brought_of(row, named=True) for row in weekly if row.regular == first)
     lately = db.all(_LATELY, person_id=person_id, since=db.now - LATELY)
-    last = lately[0].booking if lately else None
-    return tuple(brought_of(row, named=True) for row in lately if row.booking == last)
+    return tuple(
+        brought_of(row, named=True) for row in lately
+        if row.at == lately[0].at and row.id is not None and row.standing not in ("died", "moved")
+    )  # fmt: skip
 
 
 def _with_them(db: Db, its: Ready, session_id: int, person_id: int) -> tuple[Brought, ...]:

@@ -226,3 +226,15 @@ def test_seats_are_counted_by_the_way_they_are_needed(store, meera, way, said):
     add(store, car, session=walk, driver=a_person(store, "Graham", "Roe"), seats=1, way="there")
     (found,) = suits(store, meera)
     assert found.sentence.endswith(said)
+
+
+def test_a_friend_of_once_is_not_reckoned_after_she_came_alone(store, meera):
+    brought = (Brought("Jo Reid", "friend"),)
+    with_jo = a_session(store, name="With Jo", on=TODAY + timedelta(days=15))
+    store.write(
+        partial(companions.book, session_id=with_jo, person_id=meera, brought=brought)
+    )  # fmt: skip
+    a_session(store, name="Walk")
+    assert suits(store, meera)[0].brought == brought
+    book(store, a_session(store, name="Alone", on=TODAY + timedelta(days=16)), meera)
+    assert suits(store, meera)[0].brought == ()
