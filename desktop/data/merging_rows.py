@@ -20,6 +20,7 @@ from desktop.data.tables import (
     hold,
     idea,
     idea_person,
+    looked_up,
     need,
     next_step,
     passed_on,
@@ -53,7 +54,7 @@ MOVED: tuple[Column[Any], ...] = (
     idea_person.c.person, next_step.c.person, regular.c.person, booking.c.person, car.c.driver,
     handover.c.person, first_visit.c.meets, ride.c.person, to_ring.c.person, waiting.c.person,
     companion.c.person, hold.c.person, telling.c.person, asked.c.person, referral.c.person,
-    regular_companion.c.person, taxi_off.c.person, person.c.merged_into,
+    regular_companion.c.person, taxi_off.c.person, looked_up.c.person, person.c.merged_into,
 )  # fmt: skip
 """What names somebody and goes over to the record that is kept, as it is."""
 FACTS: tuple[Column[Any], ...] = (patient.c.id, phone.c.person, need.c.person, word.c.person)

@@ -532,6 +532,15 @@ known_header = _table(
     _version(),
 )
 
+looked_up = _table(
+    "looked_up",
+    None,
+    _id(),
+    _to("person", "person", nullable=False, index=True),
+    Column("at", Utc, nullable=False),
+    _text("by"),
+)
+
 taken_out = _table(
     "taken_out",
     None,

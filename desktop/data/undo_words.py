@@ -71,6 +71,7 @@ VERBS = {
     "rides.need": "changed the ride of {person} to {session}",
     "rides.by_car": "gave {person} a seat in a car to {session}",
     "rides.by_taxi": "wrote down a taxi for {person} to {session}",
+    "everything.look_up": "opened all that is kept about {person}",
     "taxis.answer": "wrote down what became of a taxi of {person}",
     "rides.still_needed": "took back the ride of {person} to {session}",
     "rides.no_ride": "cancelled the ride of {person} to {session}",

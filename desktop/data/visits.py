@@ -27,6 +27,7 @@ class Attended:
     mark: Mark
     told_us: bool = False
     late: bool = False
+    booking_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +83,5 @@ def visits_of(db: Db, person_id: int) -> Visits:
 def _attended(row: Any) -> Attended:
     return Attended(
         row.id, row.title or row.name, row.patch, row.date, row.starts, row.ends, Mark(row.mark),
-        row.told_us, row.late,
+        row.told_us, row.late, row.booking_id,
     )  # fmt: skip

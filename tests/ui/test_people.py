@@ -579,3 +579,43 @@ def test_a_long_or_foreign_name_breaks_neither_page_nor_dialog(
     form = one._form_area
     qtbot.waitUntil(lambda: form.widget().width() == form.viewport().width() > 0)
     assert one.width() == 940
+
+
+def test_del_cancels_the_chosen_booking_with_who_and_why(qtbot, screen, file_store):
+    meera = an_added(file_store)
+    for each in (26, 27):
+        session_id = a_session(file_store, on=TODAY.replace(day=each))
+        file_store.write(partial(signups.book, session_id=session_id, person_id=meera))
+    screen.show_person(meera)
+    shows(qtbot, screen, meera)
+    screen.sides.visits.coming[1].setFocus()
+    press(qtbot, Qt.Key.Key_Delete)
+    dialog = screen.findChild(QWidget, "cancel_booking")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    write(qtbot, "away")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Friday 27 November" in screen.messages.sentence())
+    (off,) = file_store.read(partial(people.people_tab, person_id=meera)).life.cancelled
+    assert (off.date.day, off.words, off.reason) == (27, "Cancelled by Mrs Patel", "away")
+
+
+def test_v_shows_everything_we_hold_and_says_that_this_is_written_down(qtbot, screen, file_store):
+    meera = an_added(file_store)
+    screen.show_person(meera)
+    shows(qtbot, screen, meera)
+    qtbot.waitUntil(screen.page.area.hasFocus)
+    press(qtbot, Qt.Key.Key_V)
+    qtbot.waitUntil(lambda: screen.findChild(QWidget, "everything") is not None)
+    dialog = screen.findChild(QWidget, "everything")
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert dialog.title.text() == "Everything we hold about Mrs Patel"
+    assert dialog.opened.text().startswith("Opening this page is written down: tests, 9:30am.")
+
+
+def test_z_pauses_what_somebody_comes_to_every_week(qtbot, screen, file_store):
+    meera = an_added(file_store)
+    screen.show_person(meera)
+    shows(qtbot, screen, meera)
+    qtbot.waitUntil(screen.page.area.hasFocus)
+    press(qtbot, Qt.Key.Key_Z)
+    assert screen.messages.sentence() == "Mrs Patel comes to nothing every week."

@@ -19,6 +19,7 @@ from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
 from desktop.ui.people.as_found import as_found
 from desktop.ui.people.dialog import PersonDialog
+from desktop.ui.people.from_page import FromPage
 from desktop.ui.people.panes import PeoplePanes
 from desktop.ui.screen import Screen
 from desktop.ui.widgets.pane import Pane
@@ -52,6 +53,7 @@ class PeopleScreen(Screen):
         self.sides = PeoplePanes(desk, clock)
         self.finder, self.page = self.sides.left.finder, self.sides.middle
         self.messages, self.status = self.page.messages, self.page.status
+        self.begin = FromPage(desk, clock, self.sides.visits, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sides)
@@ -73,8 +75,9 @@ class PeopleScreen(Screen):
         self._view = view
         self.sides.left.number.setText(f"{view.number:,}")
         self.page.show_tab(view)
+        self.begin.show_tab(view)
         self.sides.show_someone(view.page is not None)
-        for key in (self._change_key, self._merge_key, self._read_key, self._ask_key):
+        for key in (self._change_key, self._merge_key, self._all_key, self._ask_key):
             key.setVisible(view.page is not None)
         if view.card and view.life:
             self._show_side(view.card, view.life)
@@ -111,7 +114,7 @@ class PeopleScreen(Screen):
             from desktop.ui.people.merge_dialog import MergeDialog
 
             self.merging = MergeDialog(self.desk, self._clock, page.id, self)
-            self.merging.merged.connect(self._on_merged)
+            self.merging.merged.connect(self._on_saved)
             self.merging.ask()
 
     @Slot()
@@ -126,6 +129,10 @@ class PeopleScreen(Screen):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._on_escaped()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.begin.cancel()
+        elif event.text() in ("z", "v") and not self.finder.box.hasFocus():
+            self._on_letter(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -144,10 +151,13 @@ class PeopleScreen(Screen):
         page.area.escaped.connect(self._on_escaped)
         self.status.wanted.connect(self._on_status)
         panes.left.compare.clicked.connect(self._on_compare)
-        panes.visits.read.clicked.connect(self.read_dates)
+        panes.visits.read.clicked.connect(self.begin.read_dates)
         page.cards.lives["asks"].change_wanted.connect(self._on_ask_first)
         panes.visits.session_wanted.connect(partial(self.go_to.emit, "session"))
         panes.visits.regular_wanted.connect(partial(self.go_to.emit, "regular"))
+        self.begin.said.connect(self._say_done)
+        self.begin.told.connect(partial(self.messages.say, "info"))
+        self.begin.regular_wanted.connect(partial(self.go_to.emit, "regular"))
         panes.take.clicked.connect(self._on_take)
 
     def _add_keys(self) -> None:
@@ -156,8 +166,8 @@ class PeopleScreen(Screen):
         self._change_key.clicked.connect(self._on_change)
         self._merge_key = strip.add("M", self.tr("Merge"))
         self._merge_key.clicked.connect(self.merge)
-        self._read_key = strip.add("R", self.tr("Read the dates out"))
-        self._read_key.clicked.connect(self.read_dates)
+        self._all_key = strip.add("V", self.tr("Everything we hold"))
+        self._all_key.clicked.connect(self.begin.everything)
         self._ask_key = strip.add("A", self.tr("Ask first"))
         self._ask_key.clicked.connect(partial(self._on_letter, "a"))
         strip.add("N", self.tr("New person")).clicked.connect(self._on_new)
@@ -194,15 +204,6 @@ class PeopleScreen(Screen):
     def _on_ask_first(self) -> None:
         self.go_to.emit("ask first", self._person)
 
-    @Slot()
-    def read_dates(self) -> None:
-        """Show the next dates, to be read to whom they are about."""
-        life = self._view.life if self._view else None
-        if life:
-            from desktop.ui.people.reading import ReadingDialog
-
-            ReadingDialog(self.desk, life.aloud, self).open()
-
     def _give_focus(self, view: PeopleTab) -> None:
         if not self._to_page:
             return
@@ -219,14 +220,12 @@ class PeopleScreen(Screen):
         dialog.saved.connect(self._on_saved)
         dialog.open()
 
-    @Slot(int)
-    def _on_saved(self, person_id: int) -> None:
+    def _on_saved(self, person_id: int, words: str = "") -> None:
         self.show_person(person_id)
-        self.messages.say("good", self.tr("Saved."), self.tr("Undo"), "Ctrl+Z", self._undo)
+        self._say_done(words or self.tr("Saved."))
 
-    @Slot(int, str)
-    def _on_merged(self, person_id: int, words: str) -> None:
-        self.show_person(person_id)
+    @Slot(str)
+    def _say_done(self, words: str) -> None:
         self.messages.say("good", words, self.tr("Undo"), "Ctrl+Z", self._undo)
 
     @Slot()
@@ -259,7 +258,8 @@ class PeopleScreen(Screen):
     def _on_letter(self, letter: str) -> None:
         keys: dict[str, Callable[[], None]] = {
             "e": self._on_change, "n": self._on_new, "f": self.focus_finder,
-            "m": self.merge, "r": self.read_dates,
+            "m": self.merge, "r": self.begin.read_dates,
+            "z": self.begin.pause, "v": self.begin.everything,
             "a": partial(self.go_to.emit, "ask first", self._person),
         }  # fmt: skip
         act = keys.get(letter.casefold(), partial(self.finder.start, letter))
@@ -291,7 +291,7 @@ class PeopleScreen(Screen):
         said = self.tr("{0}: {1}.").format(called, words[:1].lower() + words[1:])
         if left and left.words:
             said = f"{said} {left.words[:1].upper()}{left.words[1:]}."
-        self.messages.say("good", said, self.tr("Undo"), "Ctrl+Z", self._undo)
+        self._say_done(said)
 
     def _on_status_refused(self, refusal: Refused) -> None:
         self.status.keep()

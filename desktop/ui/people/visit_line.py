@@ -11,7 +11,7 @@ from desktop.data.visits import Attended
 from desktop.rules.days import clock, day, ordinal, short_date
 from desktop.rules.signups import Mark
 from desktop.ui.look import current
-from desktop.ui.paint import chip, chip_size, draw_icon, rounded, tile, words
+from desktop.ui.paint import chip, chip_size, draw_icon, key_cap, key_cap_size, rounded, tile, words
 
 
 class VisitLine(QAbstractButton):
@@ -22,11 +22,17 @@ class VisitLine(QAbstractButton):
         self._coming = coming
         self.session_id = self.regular_id = 0
         self._patch = self._first = self._second = self._icon = self._mark = self._tag = ""
+        self._key = ""
         self._good = False
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "inside")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_key(self, key: str) -> None:
+        """Draw the key that does something with this line, or none."""
+        self._key = key
+        self.update()
 
     def show_visit(self, visit: Attended, today: date) -> None:
         """Show a session somebody is booked on, or was."""
@@ -96,6 +102,11 @@ class VisitLine(QAbstractButton):
             size = chip_size(self._tag, "info")
             corner = QPointF(rest.right() - size.width(), (self.height() - size.height()) / 2)
             chip(painter, QRectF(corner, size), self._tag, "info")
+            rest.setRight(corner.x() - look.px(8))
+        if self._key:
+            size = key_cap_size(self._key)
+            corner = QPointF(rest.right() - size.width(), (self.height() - size.height()) / 2)
+            key_cap(painter, QRectF(corner, size), self._key)
             rest.setRight(corner.x() - look.px(8))
         if self._coming:
             self._draw_two_lines(painter, rest)

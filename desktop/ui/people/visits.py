@@ -92,6 +92,8 @@ class Visits(QWidget):
         )
         self.coming, self.past = self._coming.lines, self._past.lines
         self._more = Label("", "small", "ink2")
+        self.coming[0].set_key("Del")
+        self._weekly.lines[0].set_key("Z")
         self.read = PlainButton(self.tr("Read the dates out"), icon="chat-text", key="R")
         self.read.setObjectName("read_dates")
         self._lay_out()
@@ -110,6 +112,14 @@ class Visits(QWidget):
         self._coming.right.setText(str(len(card.coming) or ""))
         self._past.right.setText(self._came(card))
         self.read.setVisible(bool(card.coming or life.waits))
+
+    def chosen_coming(self) -> int:
+        """Say which coming booking has the keyboard; the next one if none has."""
+        return next((n for n, line in enumerate(self.coming) if line.hasFocus()), 0)
+
+    def chosen_regular(self) -> int:
+        """Give the id of what has the keyboard of what they come to every week; else 0."""
+        return next((line.regular_id for line in self._weekly.lines if line.hasFocus()), 0)
 
     def _came(self, card: PersonCard) -> str:
         if not card.past:
