@@ -48,13 +48,21 @@ def _all() -> tuple[Document, ...]:
 
 def _for_the_wall() -> tuple[Document, ...]:
     from desktop.data import wall
-    from desktop.paper import timetable
+    from desktop.paper import large_print, timetable
 
     narrow = ("weeks", "place_id", "category_id")
     return (
         Document(
             "timetable", "Weekly timetable", "week", wall.week, timetable.sheet, narrow=narrow,
             papers=("a4", "a3"), may_lie=True, languages=True, colour=True,
+        ),
+        Document(
+            "large-print", "Large print", "week", wall.week, large_print.sheet, narrow=narrow,
+            papers=("a4", "a3"), points=large_print.LARGE, languages=True, colour=True,
+        ),
+        Document(
+            "easy-read", "Easy read", "week", wall.week, large_print.easy, narrow=narrow,
+            papers=("a4", "a3"), points=large_print.EASY, languages=True, colour=True,
         ),
     )  # fmt: skip
 

@@ -4,11 +4,12 @@ from functools import cache
 import pymupdf
 import pytest
 
-from desktop.paper import press, timetable
+from desktop.paper import large_print, press, timetable
 from desktop.paper.how import How
+from desktop.paper.wall import sentences
 from desktop.paper.wall_words import spoken, words
 from desktop.rules.refusal import Refused
-from tests.paper.reading import broken, fonts_left_out, outside, smallest, words_of
+from tests.paper.reading import broken, fonts_left_out, opened, outside, smallest, words_of
 from tests.paper.walls import EMPTY, HARD, LONG, MONDAY, PLAIN, SAYS, TITLES, TRICKY
 
 FONTS = sorted(each.name for each in (press.RESOURCES / "fonts").glob("*-400.ttf"))
@@ -20,6 +21,9 @@ SHEETS = {
     "hard week upright": (timetable.sheet, HARD, How()),
     "hard week on A3": (timetable.sheet, HARD, How("a3", across=True, colour=True)),
     "empty week": (timetable.sheet, EMPTY, ACROSS),
+    "hard week in large print": (large_print.sheet, HARD, How(points=20)),
+    "week as easy read": (large_print.easy, PLAIN, How(colour=True)),
+    "Arabic in large print": (large_print.sheet, PLAIN, How(points=16, language="ar")),
     "Arabic": (timetable.sheet, PLAIN, How(across=True, language="ar")),
     "Bengali": (timetable.sheet, PLAIN, How(language="bn")),
     "Polish": (timetable.sheet, PLAIN, How(language="pl")),
@@ -76,6 +80,20 @@ def test_a_long_title_and_one_full_of_signs_are_printed_as_they_are():
     said = words_of(pdf("hard week")).replace(" ", "")
     assert LONG.replace(" ", "") in said
     assert TRICKY.replace(" ", "") in said
+
+
+@pytest.mark.parametrize("points", large_print.LARGE)
+def test_large_print_is_large_throughout_and_names_a_day_that_runs_over(points):
+    data = press.pdf(large_print.sheet(HARD, How(points=points))).data
+    assert smallest(data) >= points - 0.01
+    pages = opened(data)
+    assert len(pages) > 5
+    assert all("May" in page.get_text().split("place.")[-1] for page in pages)
+
+
+def test_easy_read_leaves_long_sentences_out():
+    long = " ".join(["many"] * 16) + "."
+    assert sentences(f"Come along. {long} Bring wool.", 15) == ["Come along.", "Bring wool."]
 
 
 def test_an_empty_week_says_so():
