@@ -1,19 +1,19 @@
 """An open transaction, and the one door for writing: add, change, count, remove."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Executable, Table, bindparam, func, insert, select, text
+from sqlalchemy import Connection, Executable, Table, bindparam, func, insert, select, text
 from sqlalchemy import delete as sql_delete
 from sqlalchemy import update as sql_update
 
 from desktop.data.changes import Topic
 from desktop.data.first_tables import journal_value, session
+from desktop.data.journal_text import as_text, whole_text
 from desktop.data.latest import too_late
 from desktop.data.ready import Adding, Ready
 from desktop.rules.refusal import Refused
@@ -117,7 +117,7 @@ class Db:
             {
                 "step": step, "person": row["id"] if is_person else row.get("person"),
                 "table": name, "key": row["id"], "field": WHOLE, "old": None,
-                "new": _whole_text(row),
+                "new": whole_text(row),
             }
             for row in rows
         ]  # fmt: skip
@@ -279,38 +279,3 @@ def insert_into(table: Table, *, on_postgres: bool) -> Any:
     from sqlalchemy.dialects import sqlite
 
     return sqlite.insert(table)
-
-
-def as_text(value: Any) -> str | None:
-    """Write a value as JSON, days and moments as ISO 8601."""
-    if value is None:
-        return None
-    if type(value) is int:
-        return str(value)
-    return _whole_text(value) if isinstance(value, Mapping) else _JSON.encode(value)
-
-
-def _whole_text(row: Mapping[str, Any]) -> str:
-    return "".join(_encoded({name: part for name, part in row.items() if part is not None}, 0))
-
-
-def from_text(column: Column[Any], value: Any) -> Any:
-    """Read a value, decoded from JSON, as what its column holds."""
-    kind = column.type.__class__.__name__
-    readers: dict[str, Any] = {"Utc": datetime, "Day": date, "Clock": time}
-    if isinstance(value, str) and kind in readers:
-        return readers[kind].fromisoformat(value)
-    return value
-
-
-def _plain(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date | time) else str(value)
-
-
-_JSON = json.JSONEncoder(default=_plain, ensure_ascii=False)
-# Made once: `encode` makes one for each value, which an import feels. Python's own has no C.
-_encoded: Any = _JSON.iterencode
-if json.encoder.c_make_encoder and json.encoder.c_encode_basestring:  # type: ignore[attr-defined]
-    _encoded = json.encoder.c_make_encoder(  # type: ignore[attr-defined]
-        None, _plain, json.encoder.encode_basestring, None, ": ", ", ", False, False, True
-    )  # fmt: skip

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from desktop.data import offer_changes, series, signups
 from desktop.data.activities import Made
-from desktop.data.db import Db, as_text
+from desktop.data.db import Db
+from desktop.data.journal_text import as_text
 from desktop.data.kept import kept_id
 from desktop.data.tables import idea, idea_person, news, person, session, telling
 from desktop.data.texts import Written

@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import Row, Table, bindparam, select
 
 from desktop.data.changes import Changes, Topic
-from desktop.data.db import WHOLE, Db, from_text
+from desktop.data.db import WHOLE, Db
 from desktop.data.first_tables import journal_value, session
+from desktop.data.journal_text import from_text
 from desktop.data.ready import Ready
 from desktop.rules.refusal import Refused
 

@@ -13,7 +13,8 @@ from sqlalchemy import text as sql
 
 from desktop.data import activities, taxis, told_together
 from desktop.data.activities import SessionCard
-from desktop.data.db import Db, as_text
+from desktop.data.db import Db
+from desktop.data.journal_text import as_text
 from desktop.data.reached import TO_CHECK, phones, reached
 from desktop.data.ready import Ready
 from desktop.data.tables import NOT_TOLD, booking, news, person, phone, session, telling, waiting

@@ -28,7 +28,8 @@ from sqlalchemy import delete, func, select, text
 
 from desktop.data import activities, signups, undo
 from desktop.data.changes import new_key
-from desktop.data.db import WHOLE, as_text
+from desktop.data.db import WHOLE
+from desktop.data.journal_text import as_text
 from desktop.data.tables import booking, booking_number, journal_value, metadata, session, step
 from desktop.rules.refusal import Refused
 from desktop.rules.signups import Mark
