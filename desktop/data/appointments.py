@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from desktop.data import printed
 from desktop.data.activities import SessionCard, session_cards
 from desktop.data.db import Db
 from desktop.data.tables import (
@@ -243,3 +244,9 @@ class _Known:
             row.meeter or row.meets_name or "", tuple(self.rides[row.id]),
             self.texts.get((row.activity, code), ""),
         )  # fmt: skip
+
+
+def print_letter(db: Db, *, person_id: int, now: datetime) -> None:
+    """Write down that somebody's letter is printed; Refused where there is none to print."""
+    letter(db, person_id=person_id, now=now)
+    printed.note(db, what="Letter with somebody’s next dates, on paper", people=1)

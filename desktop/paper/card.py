@@ -58,16 +58,16 @@ def appointment(of: Appointment, today: date, code: str) -> dict[str, Any]:
     words, on = said.words(code), of.session
     backwards = language(code).right_to_left
     starts = said.clock(on.starts, code)
-    return activity(on) | {
+    return activity(on, code) | {
         "lang": code, "words": dict(words), "day": said.day(on.date, today, code),
         "weekday": said.weekday(on.date, code), "date": said.date_of(on.date, today, code),
         "square": 7 - on.date.weekday() if backwards else on.date.weekday() + 1,
         "square_alt": words["day_square"].format(day=said.weekday(on.date, code)),
         "hours": said.hours(on.starts, on.ends, code), "starts": starts,
         "hour": on.starts.hour, "minute": on.starts.minute,
-        "clock_alt": words["clock"].format(time=starts), "place": on.place,
-        "meets": words["meets"].format(name=of.meets) if of.meets else "",
-        "bring": words["bring"].format(what=of.bring) if of.bring else "",
+        "clock_alt": words["clock"].format(time=starts), "place": said.alone(on.place, code),
+        "meets": words["meets"].format(name=said.alone(of.meets, code)) if of.meets else "",
+        "bring": words["bring"].format(what=said.alone(of.bring, code)) if of.bring else "",
         "rides": [ride(each, code) for each in of.rides],
         "found": [ride(each, code) for each in of.rides if each.found],
         "number": str(of.number or ""), "squares": squares(str(of.number)) if of.number else [],
@@ -75,9 +75,9 @@ def appointment(of: Appointment, today: date, code: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def activity(on: SessionCard) -> dict[str, Any]:
+def activity(on: SessionCard, code: str) -> dict[str, Any]:
     """Give what a patch is drawn from, beside the title."""
-    return {"name": on.title, "patch": on.patch, "letters": on.code}
+    return {"name": said.alone(on.title, code), "patch": on.patch, "letters": on.code}
 
 
 def ride(of: RideOnCard, code: str) -> str:
@@ -94,7 +94,7 @@ def following(on: SessionCard | None, today: date, code: str) -> dict[str, Any]:
     if on is None:
         return {}
     day, starts = said.day(on.date, today, code), said.clock(on.starts, code)
-    return activity(on) | {"day": day, "starts": starts}
+    return activity(on, code) | {"day": day, "starts": starts}
 
 
 def practice(of: Practice, code: str) -> dict[str, str]:

@@ -89,7 +89,7 @@ def _registers() -> tuple[Document, ...]:
 
 def _cards() -> tuple[Document, ...]:
     from desktop.data import appointments
-    from desktop.paper import card
+    from desktop.paper import appointment_letter, card
     from desktop.rules.reading import SIZES
 
     theirs = partial(Document, points=SIZES, languages=True, colour=True)
@@ -99,7 +99,11 @@ def _cards() -> tuple[Document, ...]:
         small("card", "Appointment card", "booking", read, card.sheet),
         theirs("cards", "Cards, four on A4", "session", appointments.cards, card.four),
         small("picture-card", "Picture card", "booking", read, card.pictures),
-    )
+        theirs(
+            "letter", "Appointment letter", "person", appointments.letter,
+            appointment_letter.sheet, before=appointments.print_letter, names_people=True,
+        ),
+    )  # fmt: skip
 
 
 def _desk_lists() -> tuple[Document, ...]:

@@ -76,8 +76,13 @@ def clock(at: time, language: str = ENGLISH) -> str:
         return days.clock(at)
     from babel.dates import format_time
 
-    said = format_time(at, "short", locale=_locale(language))
-    return f"{ALONE}{said}{TOGETHER}" if language_of(language).right_to_left else said
+    return alone(format_time(at, "short", locale=_locale(language)), language)
+
+
+def alone(text: str, language: str) -> str:
+    """Keep what may run the other way, a time or a title, whole within a line of a language."""
+    backwards = text and language_of(language).right_to_left
+    return f"{ALONE}{text}{TOGETHER}" if backwards else text
 
 
 def hours(starts: time, ends: time, language: str = ENGLISH) -> str:
