@@ -74,8 +74,7 @@ class Db:
         return row
 
     def value(self, statement: Executable | Ready, **values: Any) -> Any:
-        row = self.first(statement, **values)
-        return None if row is None else row[0]
+        return (self.first(statement, **values) or (None,))[0]
 
     def lock(self, what: str, table: Table, ids: Iterable[int]) -> None:
         """Lock rows until the step ends; `what` is series, place, leader, session or person.
@@ -112,6 +111,7 @@ class Db:
         if rows:
             _adding_many(table, tuple(rows[0])).run_many(self.connection, self.cursor, rows)
             self._touch(table)
+            self._own.update((table.name, r["id"]) for r in rows if table.name in _LOCK_ORDER)
         name, step, is_person = str(table.name), self.step, table.name in _ABOUT_THEMSELVES
         self._journal += [
             {

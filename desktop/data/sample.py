@@ -5,6 +5,7 @@ from functools import partial
 
 from desktop.data.db import Db
 from desktop.data.sample_bookings import add_bookings
+from desktop.data.sample_company import add_company
 from desktop.data.sample_more import add_more
 from desktop.data.sample_people import add_people
 from desktop.data.sample_programme import add_programme
@@ -29,3 +30,4 @@ def open_practice(db: Db, *, now: datetime, seed: int) -> None:
     planned = add_programme(db, now=now)
     add_bookings(db, planned, now=now, seed=seed)
     add_more(db, planned, now=now)
+    add_company(db, planned, now=now, seed=seed)

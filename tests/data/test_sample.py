@@ -1,6 +1,7 @@
 """The sample practice: believable, the same for the same day, and its counters true."""
 
 import shutil
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from itertools import pairwise
@@ -18,6 +19,10 @@ from desktop.data.tables import (
     activity_text,
     booking,
     booking_number,
+    booking_option,
+    car,
+    companion,
+    first_visit,
     idea,
     idea_person,
     need,
@@ -26,10 +31,14 @@ from desktop.data.tables import (
     phone,
     place,
     practice,
+    regular,
+    ride,
     series,
     session,
     skipped,
+    to_buy,
     waiting,
+    wrap_up,
 )
 from desktop.rules.people import NEEDS, REACH_BY, REGISTERED, RIDES, Status, age
 from desktop.rules.signups import Mark
@@ -70,7 +79,12 @@ def test_the_counters_on_every_session_are_what_its_bookings_count(practised):
             func.count().filter(booking.c.status == Mark.ARRIVED).label("came"),
         ).group_by(booking.c.session)
     ))  # fmt: skip
-    counts = {row.session: (row.booked, row.over, row.came) for row in counted}
+    alone = {row.session: (row.booked, row.over, row.came) for row in counted}
+    of_booking = {each.id: each.session for each in rows(practised, booking)}
+    along = Counter(
+        of_booking[each.booking] for each in rows(practised, companion) if each.takes_place
+    )
+    counts = {each: (n + along[each], over, came) for each, (n, over, came) in alone.items()}
     for row in rows(practised, session):
         assert counts.get(row.id, (0, 0, 0)) == (row.booked, row.over, row.came)
 
@@ -241,7 +255,7 @@ def everything(tmp_path, template, clock, seed):
 def test_the_sample_shows_what_an_activity_can_say(practised):
     texts = rows(practised, activity_text)
     languages = {each.language for each in texts}
-    assert {"en", "pl", "cy", "fr"} == languages
+    assert {"en", "pl", "cy", "fr", "bn", "ar"} == languages
     drafts = [each for each in texts if each.checked_on is None]
     assert [each.language for each in drafts] == ["fr"]
     assert {each.category is None for each in rows(practised, activity)} == {False}
@@ -258,3 +272,38 @@ def test_people_wait_in_the_sample_and_others_gather_for_an_idea(practised):
     gathered = [row.idea for row in rows(practised, idea_person)]
     for each in rows(practised, idea):
         assert 0 < gathered.count(each.id) < each.smallest
+
+
+def test_people_come_every_week_and_one_of_them_is_away(practised):
+    weekly = rows(practised, regular)
+    dates = Counter(each.regular for each in rows(practised, booking) if each.regular)
+    assert len(weekly) == 3
+    assert [each.paused_until for each in weekly if each.paused_from] == [date(2026, 12, 20)]
+    assert min(dates[each.id] for each in weekly) > 5
+
+
+def test_people_bring_others_choose_lunch_and_have_rides(practised):
+    along = {each.kind: each for each in rows(practised, companion)}
+    assert {"carer", "partner", "child", "interpreter"} == along.keys()
+    assert along["interpreter"].confirmed
+    assert not along["interpreter"].takes_place
+    assert [each.seats for each in rows(practised, car)] == [2]
+    assert sorted((each.status, each.seats) for each in rows(practised, ride)) == [
+        ("car", 2), ("taxi", 2)
+    ]  # fmt: skip
+    assert len({each.option for each in rows(practised, booking_option)}) == 3
+
+
+def test_somebody_comes_for_the_first_time_today_and_is_met(practised):
+    dates = {each.id: each.date for each in rows(practised, session)}
+    held = {each.id: dates[each.session] for each in rows(practised, booking)}
+    (met,) = [each for each in rows(practised, first_visit) if each.meets]
+    assert held[met.booking] == THURSDAY
+
+
+def test_yesterday_was_wrapped_up(practised):
+    (done,) = rows(practised, wrap_up)
+    dates = {each.id: each.date for each in rows(practised, session)}
+    assert dates[done.session] == THURSDAY - timedelta(1)
+    assert done.lovely
+    assert [each.what for each in rows(practised, to_buy)] == ["Oat milk"]

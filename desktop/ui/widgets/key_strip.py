@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from desktop.ui.look import current
+from desktop.ui.look import Look, current
 from desktop.ui.paint import rounded, words
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.keycap import draw_keys, keys_of, keys_width
@@ -16,19 +16,25 @@ class KeyButton(QAbstractButton):
     def __init__(self, key: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = keys_of(key)
+        self._hint: tuple[Look, str, QSize] | None = None
         self.setText(text)
         self.setAccessibleName(self.tr("{0}, key {1}").format(text, key))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        look = current()
-        wide = QFontMetrics(look.font("small")).horizontalAdvance(self.text()) + 2
-        return QSize(round(keys_width(self._keys)) + look.px(6) + wide + 8, look.px(28))
+        # Asked a hundred times while a page is laid out, and always the same.
+        look, text = current(), self.text()
+        if self._hint is None or self._hint[:2] != (look, text):
+            wide = QFontMetrics(look.font("small")).horizontalAdvance(text) + 2
+            across = round(keys_width(self._keys)) + look.px(6) + wide + 8
+            self._hint = look, text, QSize(across, look.px(28))
+        return self._hint[2]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._hint = None
             self.updateGeometry()
 
     def paintEvent(self, _: QPaintEvent) -> None:
