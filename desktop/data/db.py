@@ -74,7 +74,8 @@ class Db:
         return row
 
     def value(self, statement: Executable | Ready, **values: Any) -> Any:
-        return (self.first(statement, **values) or (None,))[0]
+        row = self.first(statement, **values)
+        return None if row is None else row[0]
 
     def lock(self, what: str, table: Table, ids: Iterable[int]) -> None:
         """Lock rows until the step ends; `what` is series, place, leader, session or person.
