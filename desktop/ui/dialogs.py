@@ -80,7 +80,7 @@ class Dialogs(QObject):
     def _take_out(self) -> None:
         """Ask the open room for what it shows, fresh, and offer it as a table."""
         room = getattr(self._window, "rooms").open_room()  # noqa: B009 -- the window is not known here
-        query = room.query() if room else None
+        query = room.listed() if room else None
         if query is not None:
             from desktop.ui.on_screen import whole
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.data.activities import SessionCard
 from desktop.data.calendar import Agenda, Days, agenda
+from desktop.data.finding import Found
 from desktop.data.people import PeopleTab
 from desktop.data.registers import Register, SignUps
 from desktop.data.todo import Todo
@@ -32,7 +33,8 @@ def whole(query: Callable[..., Any]) -> Callable[..., Any]:
 def on_screen(view: Any, now: datetime) -> TableOut | None:
     """Give what a room's view shows as a table; None when there is nothing to take along."""
     makers: dict[type, Callable[[Any, datetime], TableOut | None]] = {
-        SignUps: _register, PeopleTab: _person, Todo: _todo, Days: _days, Agenda: _agenda,
+        SignUps: _register, PeopleTab: _person, Found: _found, Todo: _todo, Days: _days,
+        Agenda: _agenda,
     }  # fmt: skip
     return makers[type(view)](view, now)
 
@@ -80,6 +82,18 @@ def _person(view: PeopleTab, now: datetime) -> TableOut | None:
         for each in (*card.coming, *card.past)
     ]
     return TableOut(card.plain, header, tuple(rows), 1)
+
+
+def _found(view: Found, _now: datetime) -> TableOut | None:
+    """Give everybody the finder found, as it shows them."""
+    header = (_tr("Name"), _tr("Born"), _tr("Phone ends"), _tr("Status"))
+    rows = tuple(
+        (each.filed, full_date(each.born) if each.born else "", each.phone_end,
+         each.status)
+        for each in view.people
+    )  # fmt: skip
+    title = _tr("People found by “{0}”").format(view.text)
+    return TableOut(title, header, rows, len(rows)) if rows else None
 
 
 def _todo(view: Todo, now: datetime) -> TableOut | None:

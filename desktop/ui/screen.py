@@ -50,6 +50,10 @@ class Screen(Pane):
         """Say what to read: a data function and plain values, nothing of Qt; None for nothing."""
         raise NotImplementedError
 
+    def listed(self) -> Callable[..., Any] | None:
+        """Say what to read to save what is on screen."""
+        return self.query()
+
     def paint(self, view: Any) -> None:
         """Show what was read."""
         raise NotImplementedError

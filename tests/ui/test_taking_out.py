@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 from python_calamine import CalamineWorkbook
 
-from desktop.data import calendar, people, registers, signups
+from desktop.data import calendar, finding, people, registers, signups
 from desktop.data.taken_out import all_taken_out
 from desktop.exchange.table_out import TableOut
 from desktop.ui.dialogs import Dialogs
 from desktop.ui.on_screen import on_screen, whole
+from desktop.ui.people.screen import PeopleScreen
 from desktop.ui.rooms import Rooms
 from desktop.ui.taking_out import TakingOut
 from tests.makers import THURSDAY, ZONE, a_person, a_session
@@ -49,6 +50,23 @@ def test_one_person_is_one_person(file_store):
     table = on_screen(file_store.read(partial(people.people_tab, person_id=meera)), NOW)
     assert (table.title, table.people) == ("Meera Patel", 1)
     assert on_screen(file_store.read(people.people_tab), NOW) is None
+
+
+def test_people_are_saved_as_they_were_found(file_store):
+    for first in ("Meera", "Raj"):
+        a_person(file_store, first=first, last="Patel", number="+447700900142")
+    a_person(file_store, first="Ann", last="Bostock")
+    table = on_screen(file_store.read(partial(finding.find, text="patel", today=THURSDAY)), NOW)
+    assert (table.title, table.people) == ("People found by “patel”", 2)
+    assert [row[0] for row in table.rows] == ["Patel, Meera (Mrs)", "Patel, Raj (Mrs)"]
+
+
+def test_the_people_room_saves_its_list_and_not_only_who_is_on_show(open_desk, qtbot):
+    room = PeopleScreen(open_desk(), lambda: NOW)
+    qtbot.addWidget(room)
+    assert room.listed().func is people.people_tab
+    room.finder.box.setText("patel")
+    assert (room.listed().func, room.listed().keywords["text"]) == (finding.find, "patel")
 
 
 def test_the_calendar_holds_no_people(file_store):

@@ -1,12 +1,15 @@
 """The panes of the People tab: the finder at the left, what somebody comes to at the right."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.data import finding
+from desktop.data.finding import Found
 from desktop.ui.desk import Desk
 from desktop.ui.finder.finder import Finder
 from desktop.ui.look import current
@@ -18,6 +21,7 @@ from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.pane import Pane
 
 LEFT, RIGHT, LEAST_MIDDLE, LOW = 308, 372, 600, 400
+MOST_SAVED = 2_000
 
 
 class FinderPane(Pane):
@@ -51,6 +55,11 @@ class FinderPane(Pane):
         column.addWidget(self.twice)
         column.addStretch(1)
         self.setFocusProxy(self.finder.box)
+
+    def listed(self, today: date) -> Callable[..., Found] | None:
+        """Say how to read everybody the finder finds; None while nothing is typed."""
+        text = self.finder.box.text().strip()
+        return partial(finding.find, text=text, today=today, most=MOST_SAVED) if text else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -67,6 +67,9 @@ class PeopleScreen(Screen):
         self._asked = self._person
         return partial(people.people_tab, person_id=self._person, today=self._clock().date())
 
+    def listed(self) -> Callable[..., Any]:
+        return self.sides.left.listed(self._clock().date()) or self.query()
+
     def paint(self, view: PeopleTab) -> None:
         """Show the view, unless somebody else has been chosen since."""
         if self._asked != self._person:
@@ -123,8 +126,7 @@ class PeopleScreen(Screen):
         self.finder.take_focus()
 
     def panes(self) -> Sequence[Pane]:
-        sides = self.sides
-        return (sides.left, sides.middle, sides.right)
+        return (self.sides.left, self.sides.middle, self.sides.right)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -262,8 +264,7 @@ class PeopleScreen(Screen):
             "z": self.begin.pause, "v": self.begin.everything,
             "a": partial(self.go_to.emit, "ask first", self._person),
         }  # fmt: skip
-        act = keys.get(letter.casefold(), partial(self.finder.start, letter))
-        act()
+        keys.get(letter.casefold(), partial(self.finder.start, letter))()
 
     @Slot()
     def _on_escaped(self) -> None:
