@@ -47,8 +47,9 @@ def _all() -> tuple[Document, ...]:
 
 
 def _for_the_wall() -> tuple[Document, ...]:
+    from desktop.data import poster as posters
     from desktop.data import wall
-    from desktop.paper import large_print, timetable
+    from desktop.paper import large_print, poster, timetable
 
     narrow = ("weeks", "place_id", "category_id")
     return (
@@ -63,6 +64,10 @@ def _for_the_wall() -> tuple[Document, ...]:
         Document(
             "easy-read", "Easy read", "week", wall.week, large_print.easy, narrow=narrow,
             papers=("a4", "a3"), points=large_print.EASY, languages=True, colour=True,
+        ),
+        Document(
+            "poster", "Poster", "activity", posters.poster, poster.sheet,
+            papers=("a4", "a3"), languages=True, colour=True,
         ),
     )  # fmt: skip
 

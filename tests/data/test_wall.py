@@ -3,7 +3,7 @@ from functools import partial
 
 import pytest
 
-from desktop.data import own_paper, texts, wall
+from desktop.data import own_paper, poster, texts, wall
 from desktop.data.tables import activity, closure, person, place
 from desktop.data.texts import Written
 from desktop.rules.own_paper import OnPaper, Order
@@ -122,3 +122,17 @@ def test_an_activity_only_the_link_worker_adds_people_to_says_so(store):
     a_session(store, activity_id=an_activity(store, who="link worker"))
     assert read(store).activities[0].asked_first
     assert store.read(lambda db: db.one(activity.select())).who == "link worker"
+
+
+def test_a_poster_tells_the_next_dates_and_never_of_what_is_private(store):
+    craft, quiet = an_activity(store), an_activity(store, "Quiet hour", private=True)
+    a_session(store, activity_id=craft)
+    a_session(store, activity_id=craft, on=THURSDAY + timedelta(days=7), status="cancelled")
+    a_session(store, activity_id=quiet)
+    shown = store.read(partial(poster.poster, activity_id=craft, now=NOW))
+    assert [each.date for each in shown.dates] == [THURSDAY]
+    with pytest.raises(Refused, match="Quiet hour is private"):
+        store.read(partial(poster.poster, activity_id=quiet, now=NOW))
+    nothing = an_activity(store, "Singing")
+    with pytest.raises(Refused, match="Nothing is planned of Singing"):
+        store.read(partial(poster.poster, activity_id=nothing, now=NOW))

@@ -4,18 +4,24 @@ from functools import cache
 import pymupdf
 import pytest
 
-from desktop.paper import large_print, press, timetable
+from desktop.data.poster import Poster
+from desktop.paper import large_print, poster, press, timetable
 from desktop.paper.how import How
 from desktop.paper.wall import sentences
 from desktop.paper.wall_words import spoken, words
 from desktop.rules.refusal import Refused
 from tests.paper.reading import broken, fonts_left_out, opened, outside, smallest, words_of
-from tests.paper.walls import EMPTY, HARD, LONG, MONDAY, PLAIN, SAYS, TITLES, TRICKY
+from tests.paper.walls import EMPTY, HARD, LONG, MONDAY, PLAIN, SAYS, TITLES, TRICKY, WITH_PAGE
 
 FONTS = sorted(each.name for each in (press.RESOURCES / "fonts").glob("*-400.ttf"))
 
 ACROSS = How(across=True)
+POSTER = Poster(PLAIN.printed, WITH_PAGE, PLAIN.sessions[:1])
+LONG_POSTER = Poster(PLAIN.printed, WITH_PAGE, HARD.sessions[:1] * 4)
 SHEETS = {
+    "poster": (poster.sheet, POSTER, How(colour=True)),
+    "poster with a long name": (poster.sheet, LONG_POSTER, How()),
+    "poster on A3 in Arabic": (poster.sheet, POSTER, How("a3", language="ar")),
     "week": (timetable.sheet, PLAIN, ACROSS),
     "hard week": (timetable.sheet, HARD, ACROSS),
     "hard week upright": (timetable.sheet, HARD, How()),
@@ -89,6 +95,13 @@ def test_large_print_is_large_throughout_and_names_a_day_that_runs_over(points):
     pages = opened(data)
     assert len(pages) > 5
     assert all("May" in page.get_text().split("place.")[-1] for page in pages)
+
+
+def test_a_poster_says_what_when_where_and_what_to_bring():
+    said = words_of(pdf("poster"))
+    for wanted in ("Crafternoon", "Thursday 6 May", "2pm to 3:30pm", "Bring: Old wool"):
+        assert wanted in said
+    assert LONG.replace(" ", "") in words_of(pdf("poster with a long name")).replace(" ", "")
 
 
 def test_easy_read_leaves_long_sentences_out():
