@@ -55,14 +55,21 @@ def follows(db: Db, *, person_id: int, today: date) -> Follows:
     )
 
 
-def leave(db: Db, *, person_id: int, version: int, status: str, until: date | None = None) -> Left:
+def leave(
+    db: Db, *, person_id: int, version: int, status: str, until: date | None = None,
+    leaderless: bool = False,
+) -> Left:  # fmt: skip
     """Say that somebody has died or moved away, and end all that was to come, in one step.
 
-    Their places are free for others. Nobody is put on People to tell; sessions they lead stay.
+    Their places are free for others. Nobody is put on People to tell; sessions they lead stay,
+    and have no leader any more where they are to be `leaderless`.
     """
     rules.check_ends_all(Status(status))
     why = f"{status_words(Status(status), None)}."
-    _lock(db, person_id)
+    led = [*_led(db, person_id)] if leaderless else []
+    _lock(db, person_id, led)
+    for each in led:
+        db.change(session, each, leader=None)
     booked, waits = _booked(db, person_id), _waits(db, person_id)
     _end_weekly(db, person_id, why)
     for each in booked:
@@ -77,13 +84,13 @@ def leave(db: Db, *, person_id: int, version: int, status: str, until: date | No
     return Left(len(booked), len(waits), rules.ended_words(len(booked), len(waits)))
 
 
-def _lock(db: Db, person_id: int) -> None:
+def _lock(db: Db, person_id: int, led: Iterable[int]) -> None:
     """Lock every session that something is taken from, before any of it is decided."""
     rows = (
         *_booked(db, person_id), *_waits(db, person_id), *_along(db, person_id),
         *_driven(db, person_id),
     )  # fmt: skip
-    db.lock("session", session, {row.session for row in rows})
+    db.lock("session", session, {row.session for row in rows} | {*led})
 
 
 def _end_weekly(db: Db, person_id: int, why: str) -> None:

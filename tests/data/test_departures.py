@@ -41,8 +41,8 @@ def follows(store, person_id):
     return store.read(partial(departures.follows, person_id=person_id, today=TODAY))
 
 
-def died(store, person_id, version=1, status="died"):
-    return do(store, departures.leave, person_id=person_id, version=version, status=status)
+def died(store, person_id, version=1, status="died", **more):
+    return do(store, departures.leave, person_id=person_id, version=version, status=status, **more)
 
 
 def days(number):
@@ -143,3 +143,12 @@ def test_a_place_that_has_gone_to_somebody_else_is_not_taken_back(store):
     do(store, signups.book, session_id=thursday, person_id=a_person(store, "Raj"))
     with pytest.raises(Refused, match="The place has gone to somebody else since"):
         take_back(store, done.key)
+
+
+def test_the_sessions_they_led_have_no_leader_where_that_was_asked_for(store):
+    meera = a_person(store)
+    walk = a_session(store, name="Walk", leader=meera)
+    done = died(store, meera, leaderless=True)
+    assert (card(store, walk).leader, follows(store, meera).leads) == ("", ())
+    take_back(store, done.key)
+    assert [each.title for each in follows(store, meera).leads] == ["Walk"]

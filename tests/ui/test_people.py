@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
 from desktop.data import finding, people, signups, undo, waiting
+from desktop.data.activities import session_card
 from desktop.rules.people import Asked, PersonFacts, Phone
 from desktop.ui import look as looks
 from desktop.ui.finder.typed import person_typed
@@ -272,6 +273,21 @@ def test_after_a_death_what_follows_is_listed_once_and_ends_in_one_step(qtbot, s
     said = "Mrs Patel: died. 9 bookings cancelled."
     qtbot.waitUntil(lambda: screen.messages.sentence() == said)
     qtbot.waitUntil(lambda: screen._view.page.coming == 0)
+
+
+def test_the_sessions_they_led_are_left_without_a_leader_by_one_tick(qtbot, screen, file_store):
+    meera = an_added(file_store)
+    walk = a_session(file_store, name="Walk", on=TODAY + timedelta(days=3), leader=meera)
+    screen.show_person(meera)
+    shows(qtbot, screen, meera)
+    screen.status.segments.chosen.emit("moved")
+    question = screen.status.question
+    qtbot.waitUntil(question.also.isVisible)
+    assert "Leads: Walk" in question._list.text()
+    question.also.setChecked(True)
+    question.more.click()
+    qtbot.waitUntil(lambda: screen.messages.sentence().startswith("Mrs Patel: moved away."))
+    assert file_store.read(partial(session_card, session_id=walk)).leader == ""
 
 
 def test_while_a_near_name_is_typed_the_other_record_stands_beside_it(qtbot, dialog, file_store):

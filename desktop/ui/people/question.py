@@ -10,6 +10,7 @@ from desktop.ui.look import current
 from desktop.ui.paint import STITCH, rounded
 from desktop.ui.people.breaking import breakable
 from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.check import Check
 from desktop.ui.widgets.field import Field
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.label import Label
@@ -40,6 +41,9 @@ class Question(QWidget):
         self.more = PlainButton("", kind="danger")
         self.more.setObjectName("more")
         self._list = Label("", "body", wrap=True)
+        self.also = Check(self.tr("Leave the sessions they lead without a leader"))
+        self.also.setObjectName("leaderless")
+        self.also.hide()
         self._lay_out(field)
         self.keep.clicked.connect(self.kept)
         self.go.clicked.connect(self.agreed)
@@ -93,6 +97,7 @@ class Question(QWidget):
         column.setSpacing(10)
         column.addLayout(says)
         column.addWidget(self._list)
+        column.addWidget(self.also)
         if field:
             column.addWidget(field)
         column.addLayout(buttons)

@@ -282,7 +282,7 @@ class PeopleScreen(Screen):
         if ends_all:
             from desktop.data import departures
 
-            step = departures.leave
+            step = partial(departures.leave, leaderless=self.status.leaderless())
         action = partial(step, person_id=page.id, version=page.version, status=status, until=until)
         called = self._view.card.called if self._view and self._view.card else ""
         then = partial(self._say_status, called, status_words(Status(status), until))

@@ -79,6 +79,10 @@ class StatusPane(QWidget):
         """Whether a question waits for its answer."""
         return not self.question.isHidden()
 
+    def leaderless(self) -> bool:
+        """Whether the sessions they lead are to have no leader, when everything ends."""
+        return self.question.also.isChecked()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -147,9 +151,12 @@ class StatusPane(QWidget):
         stops = self.tr("{0}: every call, card, list and reminder about {1} stops.")
         mark = self.tr("Mark as {0}").format(words[:1].lower() + words[1:])
         follows = lines(self._follows, self._clock().date()) if ends else ()
-        more = self.tr("{0} and end all of this").format(mark) if self._follows.ends() else ""
+        something = self._follows.ends() or self._follows.leads
+        more = self.tr("{0} and end all of this").format(mark) if something else ""
         self.until.setVisible(status == Status.HOSPITAL)
         self.until.set_text("")
+        self.question.also.setChecked(False)
+        self.question.also.setVisible(ends and bool(self._follows.leads))
         self.question.ask(
             f"{stops.format(words, self._called)} {self._coming(page, listed=bool(follows))}",
             self.tr("Keep {0}").format(status_words(page.status, None)),
