@@ -7,14 +7,14 @@ from functools import partial
 
 import pytest
 
-from desktop.data import desk_lists, kitchen, ride_lists, taken_out
+from desktop.data import desk_lists, kitchen, moves, ride_lists, signups, taken_out, waiting
 from desktop.data.store import Store
 from desktop.paper import desk_list, ride_list
 from desktop.paper import kitchen as kitchen_sheet
 from desktop.paper.documents import documents
 from desktop.paper.how import How
 from tests.conftest import HAND, Clock
-from tests.makers import a_session
+from tests.makers import a_person, a_session
 from tests.paper.hard import BORN, HINT, LAST, NOW, TITLE, an_afternoon
 from tests.paper.proof import proved, words
 
@@ -134,3 +134,26 @@ def test_printing_names_is_written_down_before_the_paper_is_given_out(hard):
     assert [each.people for each in lines] == [0, 0, 63, 12, 63]
     assert lines[2].what == "In the building now, on paper"
     assert LAST not in repr(lines)
+
+
+def test_whom_to_tell_and_whom_to_offer_a_place_stand_with_number_and_what_to_say(
+    file_store, proof
+):
+    store, on = file_store, a_session(file_store, name="Crafternoon")
+    full = a_session(store, name="Shared lunch", places=1)
+    ivy = a_person(store, "Ivy", "Reed", title="Mrs", number="+441134960111", reach_by="text")
+    joan = a_person(store, "Joan", "Bell", title="Mrs", number="+441134960122")
+    store.write(partial(signups.book, session_id=on, person_id=ivy))
+    store.write(partial(moves.cancel, session_ids=(on,)))
+    taken = store.write(partial(signups.book, session_id=full, person_id=ivy)).value
+    store.write(partial(waiting.wait, session_id=full, person_id=joan))
+    store.write(partial(signups.cancel, booking_id=taken.booking_id))
+    tell = store.read(partial(desk_lists.tell_list, now=NOW))
+    said = words(proof(desk_list.tell_list(tell, How())))
+    assert "Crafternoon: not on" in said
+    assert all(each in said for each in ("Ivy Reed", "0113 496 0111", "Text first."))
+    assert "Joan" not in said
+    offer = store.read(partial(desk_lists.offer_list, now=NOW))
+    said = words(proof(desk_list.offer_list(offer, How())))
+    assert all(each in said for each in ("1 place is free.", "1. Joan Bell", "0113 496 0122"))
+    assert "Ivy" not in said
