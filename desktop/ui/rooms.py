@@ -31,6 +31,7 @@ WALKS = {
     "idea": ("activities", "show_idea"),
     "new activity": ("activities", "new_activity"),
     "series": ("activities", "show_dates"),
+    "print": ("printroom", "show_about"),
     "settings": ("settings", "show_section"),
 }
 """Where somebody may want to go: the room, and what it is asked to show."""
@@ -204,6 +205,10 @@ def _room_class(name: str) -> Any:
         from desktop.ui.todo.screen import TodoScreen
 
         return TodoScreen
+    if name == "printroom":
+        from desktop.ui.printroom.screen import PrintScreen
+
+        return PrintScreen
     if name == "activities":
         from desktop.ui.activities.screen import ActivitiesScreen
 

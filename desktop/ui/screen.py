@@ -44,7 +44,9 @@ class Screen(Pane):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._reload)
         desk.changed.connect(self._on_changed)
+        self.on_paper: Callable[[], tuple[str, Any] | None] = _nothing
         self.add_key(WAY_ON, self.take_way_on)
+        self.add_key("Ctrl+P", self.print_it)
 
     def query(self) -> Callable[..., Any] | None:
         """Say what to read: a data function and plain values, nothing of Qt; None for nothing."""
@@ -77,6 +79,11 @@ class Screen(Pane):
     def take_way_on(self) -> None:
         """Go on from the refusal that is shown."""
         self.messages.act(WAY_ON)
+
+    @Slot()
+    def print_it(self) -> None:
+        """Go to the Print tab with what is looked at here, as `on_paper` says."""
+        self.go_to.emit("print", self.on_paper())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape or not self.messages.dismiss():
@@ -123,3 +130,7 @@ class Screen(Pane):
     def _show(self, view: Any) -> None:
         self.paint(view)
         self.painted.emit()
+
+
+def _nothing() -> None:
+    """Name nothing to print: the Print tab shows what it showed."""

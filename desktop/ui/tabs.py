@@ -12,6 +12,7 @@ TABS = (
     ("signups", "list-checks", 2),
     ("people", "users", 4),
     ("activities", "scissors", 5),
+    ("printroom", "printer", 6),
     ("todo", "tray", 7),
 )
 """Each tab's room, symbol and number; numbers stay when other tabs are not there."""
@@ -25,6 +26,7 @@ def tab_words(room: str) -> str:
         "signups": "Sign-ups",
         "people": "People",
         "activities": "Activities",
+        "printroom": "Print",
         "todo": "To do",
         "settings": "Settings",
     }

@@ -29,6 +29,7 @@ class Steps(QObject):
         super().__init__(screen)
         self._screen = screen
         self._held = ""
+        screen.on_paper = lambda: ("week", screen.day())
 
     @Slot()
     def open_register(self) -> None:
@@ -130,7 +131,15 @@ class Steps(QObject):
             "del": self.cancel,
             "r": self.bring_back,
             "m": self.write_memo,
+            "p": self.print_register,
         }
+
+    @Slot()
+    def print_register(self) -> None:
+        """Go to the Print tab with the register of the chosen session."""
+        session = self._screen.sides.session()
+        if session:
+            self._screen.go_to.emit("print", ("session", session.id))
 
     @Slot()
     def write_memo(self) -> None:

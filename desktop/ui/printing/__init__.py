@@ -1,0 +1,1 @@
+"""From a document to paper: made on a worker, shown, saved, handed to a printer."""
