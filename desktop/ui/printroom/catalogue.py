@@ -111,6 +111,7 @@ class Catalogue(Pane):
         for document in held:
             button = DocumentButton(document)
             button.clicked.connect(partial(self._take, button))
+            button.arrow.connect(self.keyPressEvent)
             self.buttons[document.name] = button
             flow.addWidget(button)
         self._column.addLayout(flow)

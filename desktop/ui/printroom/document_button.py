@@ -1,6 +1,6 @@
 """A document in the catalogue: a small page, its name, and what it is of."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -13,7 +13,12 @@ PAGE, LINES = 150, (0.8, 0.67, 0.54, 0.72, 0.6)
 
 
 class DocumentButton(QAbstractButton):
-    """Grey lines on a page until its picture is made."""
+    """Grey lines on a page until its picture is made.
+
+    Signals: arrow(event), an arrow key
+    """
+
+    arrow = Signal(object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +58,7 @@ class DocumentButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ARROWS:
-            event.ignore()  # a button would go among its neighbours by itself
+            self.arrow.emit(event)  # a button would go among its neighbours by itself
         else:
             super().keyPressEvent(event)
 
