@@ -127,10 +127,10 @@ def refile(db: Db, person_id: int) -> None:
         file_words(db, [(person_id, _name(row)) for row in rows], comes=rows[-1].comes)
 
 
-def unfile_words(db: Db, person_id: int) -> None:
-    """Take a person's words out, and spellings that nobody has any more."""
-    theirs = db.all(select(word.c.word).where(word.c.person == person_id))
-    db.derived(delete(word).where(word.c.person == person_id))
+def unfile_words(db: Db, *people: int) -> None:
+    """Take people's words out, and spellings that nobody has any more."""
+    theirs = db.all(select(word.c.word).distinct().where(word.c.person.in_(people)))
+    db.derived(delete(word).where(word.c.person.in_(people)))
     alone = ~exists().where(word.c.word == spelling.c.word)
     gone = spelling.c.word.in_([row.word for row in theirs])
     db.derived(delete(spelling).where(gone, alone))

@@ -58,6 +58,9 @@ class Undone:
     session_id: int | None
 
 
+_AT_ONCE = 500
+
+
 def undo(db: Db, *, key: str) -> Undone:
     """Take back the step with this key (32 hex digits); undoing an undo does it again.
 
@@ -196,13 +199,15 @@ def _take_back(db: Db, table: Table, kind: str, values: Sequence[Row[Any]]) -> N
 
 
 def _remove(db: Db, table: Table, ids: Sequence[int]) -> None:
-    if table is person:
-        for each in ids:
-            finding.unfile_words(db, each)
-    for column in _users(table):
-        if db.first(select(column).where(column.in_(ids)).limit(1)):
-            raise Refused("Not undone. It has been used since.")
-    db.remove_many(table, ids)
+    # An import may have added 100,000: no database takes as many values at once.
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        if table is person:
+            finding.unfile_words(db, *some)
+        for column in _users(table):
+            if db.first(select(column).where(column.in_(some)).limit(1)):
+                raise Refused("Not undone. It has been used since.")
+        db.remove_many(table, some)
 
 
 def _users(table: Table) -> list[Column[Any]]:
