@@ -86,3 +86,20 @@ def test_a_setting_is_found_by_what_it_is_about(settings_room, qtbot):
     qtbot.keyClicks(settings_room.sections.finder, "templ")
     shown = [name for name, each in settings_room.sections.buttons.items() if each.isVisible()]
     assert shown == ["paper"]
+
+
+def test_the_timetable_beside_is_made_anew_with_every_change(settings_room, qtbot):
+    preview = settings_room.beside.preview
+    qtbot.waitUntil(lambda: preview.place()[1] == 1)
+    before = preview._pages
+    settings_room.paper.closing.set_text("Everything is free.")
+    settings_room.paper.closing.box.editingFinished.emit()
+    qtbot.waitUntil(lambda: preview._pages != before)
+
+
+def test_a_broken_template_of_one_s_own_is_said_with_its_line(settings_room, qtbot, tmp_path):
+    (tmp_path / "timetable.typ").write_text("#nothing()", encoding="utf-8")
+    settings_room.paper.templates_chosen.emit(str(tmp_path))
+    qtbot.waitUntil(lambda: settings_room.beside.trouble.isVisible())  # noqa: PLW0108
+    assert "timetable.typ:1" in settings_room.beside.trouble.sentence()
+    qtbot.waitUntil(lambda: settings_room.beside.preview.place()[1] >= 1)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.look import current
 from desktop.ui.printing.kept import Kept
+from desktop.ui.printing.preview import Preview
 from desktop.ui.printroom.choices import Choices
-from desktop.ui.printroom.preview import Preview
 from desktop.ui.widgets.buttons import MainButton, PlainButton
 from desktop.ui.widgets.combo import StillCombo
 from desktop.ui.widgets.field import Box, Labelled

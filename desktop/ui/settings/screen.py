@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import settings
@@ -17,8 +17,10 @@ from desktop.data.own_paper import OwnPaper
 from desktop.rules.own_paper import OnPaper
 from desktop.rules.refusal import Refused
 from desktop.ui.desk import Desk
+from desktop.ui.look import current
 from desktop.ui.messages import MessageBar
 from desktop.ui.screen import Screen
+from desktop.ui.settings.beside import Beside
 from desktop.ui.settings.paper_page import PaperPage
 from desktop.ui.settings.practice_page import PracticePage
 from desktop.ui.settings.sections import SectionsPane
@@ -28,6 +30,7 @@ from desktop.ui.widgets.scrolling import scrolling
 
 ELSEWHERE = {"hours": "hours", "reminders": "reminder words"}
 """Sections that open as the dialog they have always been."""
+ROOM_FOR_A_PREVIEW = 1080
 
 
 class SettingsScreen(Screen):
@@ -49,7 +52,7 @@ class SettingsScreen(Screen):
         self.sections = SectionsPane()
         self.practice, self.paper = PracticePage(), PaperPage()
         self._pages: dict[str, Any] = {"practice": self.practice, "paper": self.paper}
-        self._stack = QStackedWidget()
+        self._stack, self.beside = QStackedWidget(), Beside(desk, clock)
         for page in self._pages.values():
             self._stack.addWidget(scrolling(page, page.accessibleName()))
         self._name_sections()
@@ -64,8 +67,10 @@ class SettingsScreen(Screen):
     def paint(self, view: OwnPaper) -> None:
         """Show what is in the records."""
         self._view = view
+        templates = settings.load()[0].templates
         self.practice.show_practice(view)
-        self.paper.show_paper(view, settings.load()[0].templates)
+        self.paper.show_paper(view, templates)
+        self.beside.show_paper(view, templates)
 
     def show_section(self, name: str) -> None:
         """Open a section and give it the keyboard."""
@@ -81,6 +86,10 @@ class SettingsScreen(Screen):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.beside.setVisible(self.width() >= current().px(ROOM_FOR_A_PREVIEW))
+
     def _name_sections(self) -> None:
         add = self.sections.add
         add("practice", "house", self.tr("Practice"), self.tr("Name, telephone, logo"))
@@ -93,7 +102,11 @@ class SettingsScreen(Screen):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.messages)
-        right.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.beside)
+        right.addLayout(middle, 1)
         strip = KeyStrip(self.tr("Keys"))
         strip.add("F6", self.tr("Next pane")).clicked.connect(self._on_next)
         strip.add("Ctrl+Z", self.tr("Undo")).clicked.connect(lambda: self.go_to.emit("undo", None))
@@ -162,6 +175,7 @@ class SettingsScreen(Screen):
             self._refuse(no)
             return
         self.paper.show_paper(self._view, folder)
+        self.beside.show_paper(self._view, folder)
 
     def _save(self, step: Callable[..., Any], refuse: Callable[[str], None]) -> None:
         def refused(no: Refused) -> None:
