@@ -80,6 +80,7 @@ ROOMS: dict[str, Keys] = {
         ("Ctrl+D", "Several dates for them: Space ticks, Enter books"),
         ("Ctrl+O", "What else suits them; Ctrl+1 to Ctrl+4 book that one"),
         ("Ctrl+Enter", "When full: add to the waiting list and book the first that suits"),
+        ("Ctrl+P", "Print the register that is shown"),
         ("F2", "Their page"),
         ("Esc", "Empty the box; again: back to the register"),
     ),

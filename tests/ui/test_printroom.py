@@ -159,8 +159,19 @@ def test_what_is_opened_lies_where_only_this_user_reads_it_and_is_gone_next_time
     file = next((home / "viewing").iterdir())
     assert stat.S_IMODE(file.stat().st_mode) & 0o077 == 0
     assert "deleted when Crafternoon closes" in room.messages.sentence()
-    open_room()
+    open_room(about=("session", thursday))
     assert not file.exists()
+
+
+def test_from_the_calendar_the_week_is_printed_and_p_prints_a_register(front, dated, qtbot):
+    session = dated("Garden group")
+    front.show()
+    qtbot.waitUntil(lambda: front.titles() == ["Garden group"])
+    front.button("Garden group").setFocus()
+    front.screen.print_it()
+    assert front.walks.pop()[1][0] == "week"
+    front.press("p")
+    assert front.walks.pop() == ("print", ("session", session))
 
 
 def test_an_arrow_key_goes_to_the_next_document(open_room, thursday, qtbot):

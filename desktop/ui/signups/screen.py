@@ -45,8 +45,8 @@ class SignupsScreen(Screen):
         super().__init__(desk, parent)
         self._clock = clock
         self._session: int | None = None
-        self._follow = self._to_register = False
-        self._refused_for = 0
+        self._follow, self._to_register, self._refused_for = False, False, 0
+        self.on_paper = lambda: ("session", self._session) if self._session else None
         self._view: SignUps | None = None
 
         self.sessions = SessionPane(clock)
