@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
+from threading import RLock
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -38,7 +38,8 @@ class Bench(QObject):
         self._waiting: dict[int, _Waits] = {}
         self._latest: dict[str, int] = {}
         self._made.connect(self._deliver)
-        self.destroyed.connect(_closing(self._thread))
+        self._open = _Open()
+        self.destroyed.connect(_closing(self._thread, self._open))
 
     def do(
         self, job: Callable[[], Any], then: Callable[[Any], None], *,
@@ -53,8 +54,9 @@ class Bench(QObject):
         future.add_done_callback(lambda done: self._tell(number, done))
 
     def _tell(self, number: int, done: "Future[Any]") -> None:
-        with suppress(RuntimeError):  # the window has gone meanwhile
-            self._made.emit((number, done))
+        with self._open.lock:  # the window cannot go while it is told
+            if self._open.there:
+                self._made.emit((number, done))
 
     @Slot(object)
     def _deliver(self, parcel: "tuple[int, Future[Any]]") -> None:
@@ -71,5 +73,17 @@ class Bench(QObject):
             waits.then(done.result())
 
 
-def _closing(thread: ThreadPoolExecutor) -> Callable[[], None]:
-    return lambda: thread.shutdown(wait=False, cancel_futures=True)
+class _Open:
+    """Whether somebody is there to be told; both threads ask under the lock."""
+
+    def __init__(self) -> None:
+        self.lock, self.there = RLock(), True
+
+
+def _closing(thread: ThreadPoolExecutor, is_open: _Open) -> Callable[[], None]:
+    def close() -> None:
+        with is_open.lock:
+            is_open.there = False
+        thread.shutdown(wait=False, cancel_futures=True)
+
+    return close
