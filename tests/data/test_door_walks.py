@@ -67,13 +67,11 @@ class Walk(RuleBasedStateMachine):
             self.attempt(same_day.agree, person_id=who)
             self.attempt(regulars.begin, session_id=self.sessions[1], person_id=who)
             self.attempt(signups.book, session_id=today, person_id=who)
-        for as_ in (
-            "arrived",
-            "missed",
-            "arrived",
-            "booked",
-        ):  # a short walk seldom changes its mind
-            self.mark(0, as_, how=False)
+        rows = self.rows(booking)
+        first = min(n for n in rows if rows[n]["session"] == today)
+        for as_ in ("arrived", "missed", "arrived", "booked"):  # a short walk seldom does
+            assert self.attempt(signups.mark, booking_id=first, as_=as_)
+            self.stood[first] = as_
 
     @rule(which=nth, who=nth)
     def book(self, which, who):
