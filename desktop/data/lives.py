@@ -217,7 +217,8 @@ def _agreed(db: Db, who: Any) -> tuple[tuple[str, date], ...]:
     steps = tuple((row.text, row.made_at.date()) for row in db.all(_AGREED, person_id=who.id))
     same_day = (("Ring the same day if not here.", who.ring_agreed),) if who.ring_agreed else ()
     leader = (("The leader may be told what helps.", who.leader_agreed),)
-    return (*steps, *same_day, *(leader if who.leader_agreed else ()))
+    wall = (("First name on the timetable.", who.wall_agreed),) if who.wall_agreed else ()
+    return (*steps, *same_day, *(leader if who.leader_agreed else ()), *wall)
 
 
 def _told(db: Db, person_id: int) -> Iterable[Said]:

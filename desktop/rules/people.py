@@ -119,6 +119,7 @@ class PersonFacts:
     diet: Asked = field(default_factory=Asked)
     ring_agreed: date | None = None
     leader_agreed: date | None = None
+    wall_agreed: date | None = None
 
 
 def may_be_contacted(status: Status, until: date | None, today: date) -> bool:

@@ -318,18 +318,23 @@ def test_who_is_changed_is_not_like_themselves(qtbot, dialog, file_store):
     assert len(shown) == 1
 
 
-def test_who_agrees_to_be_rung_the_same_day_says_so_on_their_form(qtbot, dialog, file_store):
+@pytest.mark.parametrize(
+    ("section", "agreed"), [("emergency", "ring_agreed"), ("needs", "wall_agreed")]
+)
+def test_what_somebody_agrees_to_is_ticked_on_their_form(
+    qtbot, dialog, file_store, section, agreed
+):
     meera = an_added(file_store)
     form = dialog(page=the_page(file_store, meera))
-    form.open_at("emergency")
-    go_to_box(qtbot, "ring_agreed")
+    form.open_at(section)
+    go_to_box(qtbot, agreed)
     press(qtbot, Qt.Key.Key_Space)
     with qtbot.waitSignal(form.saved):
         press(qtbot, Qt.Key.Key_Return)
     page = the_page(file_store, meera)
-    assert page.facts.ring_agreed == TODAY
+    assert getattr(page.facts, agreed) == TODAY
     again = dialog(page=page)
-    assert again.form.facts().ring_agreed == TODAY
+    assert getattr(again.form.facts(), agreed) == TODAY
 
 
 def test_allergies_that_are_listed_must_say_which(qtbot, dialog):

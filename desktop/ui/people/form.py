@@ -25,7 +25,7 @@ from desktop.ui.people.words import Words
 from desktop.ui.widgets.card import Card
 
 TWO_COLUMNS = 620
-WIDE = ("phones", "address", "needs", "note", "ring_agreed", "leader_agreed")
+WIDE = ("phones", "address", "needs", "note", "ring_agreed", "leader_agreed", "wall_agreed")
 TIDIED = ("born", "nhs_number", "phone0")
 FACTS = tuple(each.name for each in fields(PersonFacts))
 
@@ -174,6 +174,9 @@ class PersonForm(QWidget):
             ride=ListInput("ride", self.tr("Ride"), self._words.ride()),
             leader_agreed=AgreedInput(
                 "leader_agreed", self.tr("Agreed: the leader may be told what helps"), self.today
+            ),
+            wall_agreed=AgreedInput(
+                "wall_agreed", self.tr("Agreed: first name on the timetable"), self.today
             ),
         )  # fmt: skip
 

@@ -58,6 +58,7 @@ class Said(QObject):
             "emergency_phone": self.tr("Phone in an emergency"),
             "ring_agreed": self.tr("Agreed: ring the same day if not here"),
             "leader_agreed": self.tr("Agreed: the leader may be told what helps"),
+            "wall_agreed": self.tr("Agreed: first name on the timetable"),
             "registered": self.tr("Patient"), "nhs_number": self.tr("NHS number"),
             "needs": self.tr("Needs"), "ride": self.tr("Ride"),
             "allergies": self.tr("Allergies"), "diet": self.tr("Diet"),
