@@ -59,7 +59,6 @@ class Window(QMainWindow):
         self._desk, self._clock, self._here = desk, clock, here
         self._painted = False
         self._palette: Palette | None = None
-
         self.setWindowTitle(self.tr("Crafternoon (sample)") if here.sample else "Crafternoon")
         self.setObjectName("window")
         self._page = QWidget(self)  # born inside, all below is dressed once, not at every move
@@ -170,10 +169,9 @@ class Window(QMainWindow):
         self.undoing.said.connect(partial(self.say, "good"))
 
     def _connect_desk(self) -> None:
-        desk = self._desk
-        desk.opened.connect(self._on_opened)
-        desk.shut.connect(self._on_shut)
-        desk.refused.connect(self._on_refused)
+        self._desk.opened.connect(self._on_opened)
+        self._desk.shut.connect(self._on_shut)
+        self._desk.refused.connect(self._on_refused)
 
     @Slot()
     def _on_painted(self) -> None:
@@ -206,7 +204,9 @@ class Window(QMainWindow):
     def _count_due(self) -> None:
         from desktop.ui.due import Due
         from desktop.ui.not_here import NotHere
+        from desktop.ui.printing import viewing
 
+        viewing.delete_now_and_after(self.closed)
         self._due = Due(self._desk, self._clock, self.bar.tabs["todo"], self)
         self._not_here = NotHere(self._desk, self._clock, self)
         if self._here.drafts:

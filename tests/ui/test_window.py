@@ -22,6 +22,7 @@ from desktop.settings import Settings
 from desktop.ui import connection, look
 from desktop.ui.look import Look
 from desktop.ui.palette_model import Kind
+from desktop.ui.printing import viewing
 from tests.makers import THURSDAY, TODAY, a_person, a_session
 
 HERE = Path(__file__).parents[2]
@@ -571,6 +572,17 @@ def test_closing_finishes_what_was_asked_for(window, file_store, qtbot):
     window._desk.write(action, owner=window)
     window.close()
     assert bookings(file_store) == ["booked"]
+
+
+def test_what_was_opened_to_be_looked_at_is_deleted_at_the_start_and_when_closing(
+    home, open_window, sqlite_url, qtbot
+):
+    left_over = viewing.lay(home, b"%PDF with names in it")
+    window = open_window(sqlite_url)
+    qtbot.waitUntil(lambda: not left_over.exists())
+    opened = viewing.lay(home, b"%PDF with names in it")
+    window.close()
+    assert not opened.exists()
 
 
 def test_the_place_of_the_window_is_remembered(window, program):

@@ -4,8 +4,12 @@ import os
 import shutil
 import uuid
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import SignalInstance
+
+from desktop import settings
 from desktop.rules.refusal import Refused
 
 FOLDER = "viewing"
@@ -30,3 +34,10 @@ def lay(folder: Path, pdf: bytes) -> Path:
 def clear(folder: Path) -> None:
     """Delete every PDF that was looked at; one that a program still holds goes next time."""
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
+
+
+def delete_now_and_after(closed: SignalInstance) -> None:
+    """Delete what an earlier run may have left, and what this one leaves once it is closed."""
+    delete = partial(clear, settings.own_data_folder())
+    delete()
+    closed.connect(delete)
