@@ -1,6 +1,6 @@
 """Every document there is: what it is about, how it is read, and how it is laid out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -42,8 +42,14 @@ def documents() -> dict[str, Document]:
     return {each.name: each for each in _all()}
 
 
-def _all() -> tuple[Document, ...]:
-    return (*_for_the_wall(), *_registers(), *_cards(), *_of_session(), *_desk_lists())
+def document(name: str) -> Document:
+    """Give one document; those that come after it in the catalogue are not loaded for it."""
+    return next(each for each in _all() if each.name == name)
+
+
+def _all() -> Iterator[Document]:
+    for some in (_for_the_wall, _registers, _cards, _of_session, _desk_lists):
+        yield from some()
 
 
 def _for_the_wall() -> tuple[Document, ...]:

@@ -26,6 +26,7 @@ class Order:
     copies: int = 1
     paper: str = "a4"
     across: bool = False
+    colour: bool = False
 
 
 class Printers(Protocol):

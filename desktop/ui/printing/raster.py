@@ -1,6 +1,7 @@
 """Printing on Windows: every page drawn at the printer's own resolution, on a worker."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from desktop.paper.press import Sheet, pictures
@@ -8,10 +9,12 @@ from desktop.rules.refusal import Refused
 from desktop.ui.printing.printers import NONE_HERE, Order, Progress, not_answering
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QImage, QPainter
     from PySide6.QtPrintSupport import QPrinter
 
 DOTS = 300
 """The most dots per inch that are drawn: more is not seen, and takes four times as long."""
+BANDS = 16
 STOPPED = "Printing was stopped. Some pages may have come out already."
 
 
@@ -51,7 +54,8 @@ def draw(printer: "QPrinter", order: Order, sheet: Sheet, progress: Progress) ->
     printer.setPageOrientation(lies)
     printer.setFullPage(True)
     printer.setDocName(order.title)
-    printer.setColorMode(QPrinter.ColorMode.Color)
+    mode = QPrinter.ColorMode
+    printer.setColorMode(mode.Color if order.colour else mode.GrayScale)
     _draw_pages(printer, order, _pages(sheet, min(DOTS, printer.resolution())), progress)
 
 
@@ -62,21 +66,47 @@ def _pages(sheet: Sheet, dots: int) -> Sequence[bytes]:
 def _draw_pages(
     printer: "QPrinter", order: Order, pages: Sequence[bytes], progress: Progress
 ) -> None:
-    from PySide6.QtCore import QRectF
-    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtGui import QPainter
 
     painter = QPainter()
     if not painter.begin(printer):
         raise Refused(not_answering(order.printer))
+    ahead = ThreadPoolExecutor(1, "decode")  # the next page is decoded while this one is drawn
+    coming = [ahead.submit(_image, page) for page in pages[:1]]
     try:
-        for number, page in enumerate(pages):
+        for number in range(len(pages)):
             if not progress(number, len(pages)):
                 printer.abort()
                 raise Refused(STOPPED)
             if number and not printer.newPage():
                 raise Refused(not_answering(order.printer))
-            image = QImage.fromData(page).convertToFormat(QImage.Format.Format_RGB888)
-            painter.drawImage(QRectF(painter.viewport()), image)
+            image = coming.pop().result()
+            coming += [ahead.submit(_image, page) for page in pages[number + 1 : number + 2]]
+            _draw_bands(painter, image)
         progress(len(pages), len(pages))
     finally:
+        ahead.shutdown(cancel_futures=True)
         painter.end()
+
+
+def _image(page: bytes) -> "QImage":
+    """Decode a page; QImageReader lets the window live meanwhile, QImage's own ways do not."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageReader
+
+    device = QBuffer()
+    device.setData(QByteArray(page))
+    device.open(QIODevice.OpenModeFlag.ReadOnly)
+    return QImageReader(device, b"png").read()
+
+
+def _draw_bands(painter: "QPainter", image: "QImage") -> None:
+    """Draw a page a band at a time: the window breathes between two bands."""
+    from PySide6.QtCore import QRectF
+
+    whole, high = painter.viewport(), image.height()
+    scale = whole.height() / high
+    for band in range(BANDS):
+        top, end = high * band // BANDS, high * (band + 1) // BANDS
+        where = QRectF(whole.x(), whole.y() + top * scale, whole.width(), (end - top) * scale)
+        painter.drawImage(where, image.copy(0, top, image.width(), end - top))

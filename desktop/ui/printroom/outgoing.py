@@ -87,7 +87,8 @@ class Outgoing(QObject):
             return
         self.keep()
         how, title = asked.how, asked.document.title
-        order = Order(printer, title, tray, page.number(), how.paper, how.across)
+        order = Order(printer, title, tray, page.number(), how.paper, how.across,
+                      how.colour)  # fmt: skip
         self._busy = True
         self._make(asked, partial(self._hand_over, order))
 

@@ -46,13 +46,13 @@ class Beside(QWidget):
 
     def show_paper(self, said: OwnPaper, templates: str) -> None:
         """Make this week's timetable anew."""
-        from desktop.paper.documents import documents
+        from desktop.paper.documents import document
 
         now = self._clock()
         first = now.date() - timedelta(days=now.date().weekday())
         own = Path(templates) if templates else None
         how = How(across=True, colour=said.said.colour, own=own)
-        asked = Asked(documents()["timetable"], {"first": first, "now": now}, how)
+        asked = Asked(document("timetable"), {"first": first, "now": now}, how)
         self._desk.read(asked.read(), self._press, owner=self, latest="paper", refused=self._say)
 
     def paintEvent(self, _: QPaintEvent) -> None:
