@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
-from desktop.data import along, paper_register, ride_lines, worries
+from desktop.data import along, paper_register, printed, ride_lines, worries
 from desktop.data.activities import SessionCard, session_card
 from desktop.data.along import Along
 from desktop.data.db import Db
@@ -84,6 +84,14 @@ def slip(db: Db, *, session_id: int, now: datetime) -> Slip:
         lead=worries.instructions(db).lead,
         code=paper_register.sheet_of(db, session_id, card.places).code, now=now,
     )  # fmt: skip
+
+
+def print_slip(db: Db, *, session_id: int, now: datetime) -> None:
+    """Write down that the leader's slip is printed, and how many people it names."""
+    shown = slip(db, session_id=session_id, now=now)
+    on = shown.session
+    what = f"Leader’s slip of {on.title} on {on.date:%d %B %Y}, on paper"
+    printed.note(db, what=what, people=len(shown.first) + len(shown.helps))
 
 
 def _called(rows: Any) -> dict[int, str]:

@@ -93,7 +93,7 @@ def _registers() -> tuple[Document, ...]:
         ),
         Document(
             "slip", "Leader’s slip", "session", paper_slip.slip, slip.sheet, papers=slip.PAPERS,
-            names_people=True,
+            before=paper_slip.print_slip, names_people=True,
         ),
     )  # fmt: skip
 

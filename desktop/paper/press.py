@@ -113,6 +113,6 @@ def _fonts() -> "Fonts":
 @cache
 def _bundled() -> dict[str, bytes]:
     """Read templates, symbols and the look's tokens once: 300 kB at most."""
-    kinds = (("paper", "*.typ"), ("icons", "*/*.svg"), ("icons", "*.svg"), ("style", "*.json"))
+    kinds = (("paper", "*.typ"), ("icons", "[bf]*/*.svg"), ("style", "*.json"))
     files = (file for folder, kind in kinds for file in (RESOURCES / folder).glob(kind))
     return {file.relative_to(RESOURCES).as_posix(): file.read_bytes() for file in sorted(files)}

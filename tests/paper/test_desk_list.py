@@ -125,14 +125,15 @@ def test_nobody_at_all_is_said_on_every_sheet(file_store, proof):
 
 def test_printing_names_is_written_down_before_the_paper_is_given_out(hard):
     store, afternoon = hard
-    for name in ("kitchen", "rides", "fire-list", "tell-list", "offer-list"):
+    for name in ("kitchen", "rides", "fire-list", "tell-list", "offer-list", "slip"):
         document = documents()[name]
         assert document.names_people
         about = {"session_id": afternoon.session_id} if document.about == "session" else {}
         store.write(partial(document.before, now=NOW, **about))
     lines = store.read(taken_out.all_taken_out)
-    assert [each.people for each in lines] == [0, 0, 63, 12, 63]
-    assert lines[2].what == "In the building now, on paper"
+    assert [each.people for each in lines][1:] == [0, 0, 63, 12, 63]
+    assert lines[0].what.startswith("Leader’s slip of ")
+    assert lines[3].what == "In the building now, on paper"
     assert LAST not in repr(lines)
 
 
