@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 
 def play(player: "Player") -> None:
     """Plan, change, call off, close and end, with a picture before anything is done."""
+    from desktop import tour_papers
+
     _look_around(player)
     _plan_series(player)
     _change(player)
@@ -15,6 +17,7 @@ def play(player: "Player") -> None:
     _tell(player)
     _close(player)
     _end_group(player)
+    tour_papers.play(player)
 
 
 def _look_around(player: "Player") -> None:

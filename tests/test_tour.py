@@ -20,6 +20,7 @@ STEPS = (
     "import", "imported",
     "month", "list", "activities", "new-series", "new-series-settled", "series-added", "change",
     "cancel-session", "session-cancelled", "people-to-tell", "closure", "end-group",
+    "draft", "programme", "programme-lines", "programme-added", "save", "print", "settings",
 )  # fmt: skip
 SAID = (
     "Booked. Mrs Patel: Crafternoon, Thursday 6 May, 2pm to 4pm.",

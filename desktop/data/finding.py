@@ -118,13 +118,16 @@ def file_words(
         db.derived(_spelling(db.on_postgres), new)
 
 
-def refile(db: Db, person_id: int) -> None:
-    """File somebody under their names as they are now, and those of records merged into theirs."""
-    unfile_words(db, person_id)
-    theirs = (person.c.id == person_id) | (person.c.merged_into == person_id)
-    rows = db.all(select(person).where(theirs).order_by(person.c.merged_into.is_(None)))
-    if rows and rows[-1].merged_into is None:
-        file_words(db, [(person_id, _name(row)) for row in rows], comes=rows[-1].comes)
+def refile(db: Db, *people: int) -> None:
+    """File people under their names as they are now, and those of records merged into theirs."""
+    for some in (people[start : start + 500] for start in range(0, len(people), 500)):
+        unfile_words(db, *some)
+        theirs = person.c.id.in_(some) | person.c.merged_into.in_(some)
+        rows = db.all(select(person).where(theirs).order_by(person.c.merged_into.is_(None)))
+        comes = {row.id: row.comes for row in rows if row.merged_into is None}
+        names = [(row.merged_into or row.id, _name(row)) for row in rows]
+        for each in set(comes.values()):
+            file_words(db, [one for one in names if comes.get(one[0]) == each], comes=each)
 
 
 def unfile_words(db: Db, *people: int) -> None:
@@ -264,9 +267,8 @@ def _near(db: Db, typed: str) -> list[tuple[int, str]]:
 
     slips = 1 if len(typed) < 6 else 2
     like = {"shortest": len(typed) - slips, "longest": len(typed) + slips}
-    spelled = [
-        each for each in (db.value(_SPELLINGS, **like) or "").split() if not each.startswith(typed)
-    ]
+    known = (db.value(_SPELLINGS, **like) or "").split()
+    spelled = [each for each in known if not each.startswith(typed)]
     found = process.extract(typed, spelled, scorer=OSA.distance, score_cutoff=slips, limit=4)
     return [(int(distance), each) for each, distance, _place in found]
 
@@ -282,8 +284,7 @@ def _people(db: Db, ranks: _Ranks) -> tuple[FoundPerson, ...]:
 
 
 def _found(row: Any) -> FoundPerson:
-    name = _name(row)
-    status = Status(row.status)
+    name, status = _name(row), Status(row.status)
     return FoundPerson(
         id=row.id, filed=filed(name), called=called(name), plain=plain(name), born=row.born,
         phone_end=(row.number or "")[-4:],

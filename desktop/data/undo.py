@@ -237,12 +237,13 @@ def _number_bookings(db: Db, before: dict[int, Any], now: dict[int, Any]) -> Non
 def _follow_up(db: Db, values: Sequence[Row[Any]]) -> None:
     """File people under their names again, and let everybody see that their page is another."""
     named = {row.key for row in values if row.table == person.name} | undo_merging.both(values)
-    for person_id in named | {row.person for row in values if row.table in _ON_THE_PAGE}:
-        if db.first(select(person.c.id).where(person.c.id == person_id)) is None:
-            continue
+    theirs = [*named | {row.person for row in values if row.table in _ON_THE_PAGE and row.person}]
+    parts = (theirs[start : start + _AT_ONCE] for start in range(0, len(theirs), _AT_ONCE))
+    found = (db.all(select(person.c.id).where(person.c.id.in_(some))) for some in parts)
+    there = sorted(row.id for rows in found for row in rows)
+    for person_id in there:
         db.renew(person, person_id)
-        if person_id in named:
-            finding.refile(db, person_id)
+    finding.refile(db, *(each for each in there if each in named))
 
 
 def _told(db: Db, key: UUID, values: Sequence[Row[Any]]) -> tuple[str, int | None]:

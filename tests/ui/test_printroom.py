@@ -58,9 +58,9 @@ def open_room(open_desk, clock, qtbot, home):
         if about:
             room.show_about(about)
         room.show()
+        qtbot.waitUntil(lambda: room.page.preview.place()[1] > 0)
         room.activateWindow()
         qtbot.waitUntil(room.isActiveWindow)
-        qtbot.waitUntil(lambda: room.page.preview.place()[1] > 0)
         qtbot.waitUntil(
             lambda: (
                 room.page.printer.count()
@@ -180,3 +180,10 @@ def test_an_arrow_key_goes_to_the_next_document(open_room, thursday, qtbot):
     names = [name for name, each in room.catalogue.buttons.items() if each.isEnabled()]
     assert room.document().name == names[names.index("register") + 1]
     assert room.page.title.text() == room.document().title
+
+
+def test_with_nothing_on_this_week_the_timetable_still_prints(open_room, file_store, qtbot):
+    room = open_room()
+    assert room.document().name == "timetable"
+    ctrl(room, qtbot, "p")
+    qtbot.waitUntil(lambda: bool(room.printers.orders))

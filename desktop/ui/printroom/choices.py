@@ -33,12 +33,17 @@ class Choices(QWidget):
         super().__init__(parent)
         self.paper, self.points = StillCombo("copy"), StillCombo("text-aa")
         self.language, self.part = StillCombo("translate"), StillCombo("map-pin")
-        self.weeks, self.colour = StillCombo("calendar-blank"), Check(self.tr("In colour"))
+        self.weeks, self.colour = StillCombo("calendar-blank"), Check(self.tr("In colour"), self)
         names = {
             "paper": self.tr("Paper"), "points": self.tr("Letters"),
             "language": self.tr("Language"), "part": self.tr("Show"), "weeks": self.tr("Weeks"),
         }  # fmt: skip
-        self._fields = {key: Labelled(words, getattr(self, key)) for key, words in names.items()}
+        # Born inside: what has no parent would be shown as a window of its own.
+        self._fields = {
+            key: Labelled(words, getattr(self, key), parent=self) for key, words in names.items()
+        }
+        for field in self._fields.values():
+            field.hide()
         self.colour.setObjectName("print_colour")
         for key in names:
             box = getattr(self, key)
@@ -53,7 +58,7 @@ class Choices(QWidget):
 
     def show_document(self, document: Document, known: Kept, view: InHand) -> None:
         """Show what this document can be asked for, chosen as it was last."""
-        _fill(self.paper, _papers(document), (known.paper or document.papers[0], known.across))
+        _fill(self.paper, _papers(document), _paper(document, known))
         sizes = [(self.tr("As it is"), 0)]
         sizes += [(self.tr("{0} point").format(each), each) for each in document.points]
         _fill(self.points, sizes, known.points)
@@ -137,3 +142,10 @@ def _fill(box: StillCombo, choices: Sequence[tuple[str, Any]], chosen: Any) -> N
     found = next((row for row, (_words, data) in enumerate(choices) if data == chosen), 0)
     box.setCurrentIndex(found)
     box.blockSignals(False)
+
+
+def _paper(document: Document, known: Kept) -> tuple[str, bool]:
+    """Give the paper it was printed on last; a timetable begins across, where a week is a row."""
+    if known.paper:
+        return (known.paper, known.across)
+    return (document.papers[0], document.may_lie)

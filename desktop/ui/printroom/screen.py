@@ -65,6 +65,7 @@ class PrintScreen(Screen):
         row.addWidget(self.catalogue, 1)
         row.addWidget(self.page)
         self.setFocusProxy(self.catalogue)
+        self.catalogue.choose(self._name)  # the keyboard has a place before the week is read
         self._connect()
         self._add_keys()
 
