@@ -26,7 +26,6 @@ INSTALLER_LOCK = "packaging/installer.lock"
 PROGRAM_LOCK = "packaging/requirements.lock"
 TEST_LOCK = "packaging/requirements-test.lock"
 TOUR = ROOT / "build" / "tour"
-# One more than there are cores: a window that waits for its database leaves one free.
 SIDE_BY_SIDE = ["-n", "logical", "--maxprocesses", "8", "--dist", "worksteal"]
 CHECKS = {
     "ruff check": ["-m", "ruff", "check"],
