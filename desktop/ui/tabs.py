@@ -72,7 +72,8 @@ class Tab(QAbstractButton):
         wide = QFontMetricsF(look.font("tab_on")).horizontalAdvance(self.text())
         wide = 0 if self._short else wide + 2 + look.px(7)
         wide += look.px(BADGE + 8) if self._count else 0
-        return QSize(round(wide) + look.px(2 * 13 + 20), look.size("top_bar") - 1)
+        pad = 8 if self._short else 13
+        return QSize(round(wide) + look.px(2 * pad + 20), look.size("top_bar") - 1)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -82,7 +83,7 @@ class Tab(QAbstractButton):
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter, on = current(), QPainter(self), self.isChecked()
         colour = look.color("primary" if on else "ink" if self.underMouse() else "ink2")
-        size, left = look.px(20), look.px(13)
+        size, left = look.px(20), look.px(8 if self._short else 13)
         corner = QPointF(left, (self.height() - size) / 2)
         draw_icon(painter, corner, self._icon, "bold" if on else "regular", colour, size)
         start = left + size + look.px(7)

@@ -222,6 +222,7 @@ def test_what_could_not_be_saved_is_back_after_the_program_was_closed(
     sue.keys("Ctrl+Return")
     dialog = sue.dialog()
     sue.until(lambda: dialog.messages.sentence() == database.said_of_a_step)
+    sue.until(lambda: any(sue.window._here.drafts.glob("*.draft")))
     sue.window.close()
     database.come_back()
     monday = open_at(url)
