@@ -1,23 +1,21 @@
 """Keeps a draft of every form that is open, so that no refusal, crash or restart costs typing."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.data.draft_shelf import Draft, DraftShelf
-from desktop.ui.form_values import is_filled_anew, put_values, read_values
+from desktop.ui.form_values import above, form_name, is_filled_anew, put_values, read_values
 from desktop.ui.widgets.buttons import PlainButton
-from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.notice import Notice
 
-LOOK_MS, SETTLED_MS, FILLED_MS, _WORDS = 400, 700, 4000, 3
+LOOK_MS, SETTLED_MS, FILLED_MS = 400, 700, 4000
 Values = Mapping[str, str | bool]
 
 
@@ -132,9 +130,9 @@ class Drafts(QObject):
         if not isinstance(dialog, QDialog) or isinstance(dialog, QFileDialog):
             return
         known = dialog in (each.parent() for each in self._forms.values())
-        if known or not dialog.objectName() or self._window not in _above(dialog):
+        if known or not dialog.objectName() or self._window not in above(dialog):
             return
-        name = f"{self._database}|{_about(dialog)}"
+        name = f"{self._database}|{form_name(dialog)}"
         if name not in self._forms:
             form = self._forms[name] = FormDraft(self, name, dialog)
             form.over.connect(partial(self._let_go, name))
@@ -283,17 +281,3 @@ class _Back(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 0)
         column.addWidget(notice)
-
-
-def _about(dialog: QDialog) -> str:
-    """Tell a form from all others: its title, and the day or the person its first words name."""
-    words = [each.text() for each in dialog.findChildren(Label)[:_WORDS]]
-    return "|".join((dialog.objectName(), dialog.windowTitle(), *words))
-
-
-def _above(widget: QWidget) -> Iterator[Any]:
-    """Give what a widget stands in, up to the window."""
-    above = widget.parentWidget()
-    while above is not None:
-        yield above
-        above = above.parentWidget()

@@ -2,20 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import islice, takewhile
 from typing import Any
 
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTextEdit,
     QWidget,
 )
 
+from desktop.ui.messages import MessageBar
 from desktop.ui.widgets.find_box import FindBox
+from desktop.ui.widgets.label import Label
+from desktop.ui.widgets.notice import Notice
 
 Values = Mapping[str, str | bool]
+FIRST_WORDS = 3
 _PLAIN_ECHO = QLineEdit.EchoMode.Normal
 
 
@@ -102,3 +108,24 @@ def _put(box: Any, value: str | bool) -> bool:
         box.setPlainText(str(value))
         box.document().setModified(True)
     return True
+
+
+def form_name(dialog: QDialog) -> str:
+    """Tell a form from all others: its title, and the day or the person its first words name."""
+    own = (each for each in dialog.findChildren(Label) if not _is_said(each, dialog))
+    words = [each.text() for each in islice(own, FIRST_WORDS)]
+    return "|".join((dialog.objectName(), dialog.windowTitle(), *words))
+
+
+def _is_said(label: Label, dialog: QDialog) -> bool:
+    """Whether it tells how things stand just now: a form is not called after a refusal in it."""
+    inside = takewhile(lambda each: each is not dialog, above(label))
+    return any(isinstance(each, MessageBar | Notice) for each in inside)
+
+
+def above(widget: QWidget) -> Iterator[Any]:
+    """Give what a widget stands in, up to the window."""
+    outer = widget.parentWidget()
+    while outer is not None:
+        yield outer
+        outer = outer.parentWidget()

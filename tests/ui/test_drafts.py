@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from desktop.ui.calendar.memo_dialog import MemoDialog
+from desktop.ui.form_values import form_name
 from desktop.ui.people.dialog import PersonDialog
 from desktop.ui.series.hours_dialog import HoursDialog
 from desktop.ui.series.hours_form import DayBox
@@ -82,6 +83,13 @@ def test_a_refusal_keeps_the_form_and_its_draft(qtbot, opened, new_person, tmp_p
     dialog.on_save()
     assert dialog.isVisible()
     assert any((tmp_path / "drafts").glob("*.draft"))
+
+
+def test_a_form_is_not_called_after_what_was_refused_in_it(opened, new_person):
+    dialog = new_person(opened())
+    called = form_name(dialog)
+    dialog.messages.say("refuse", "Not confirmed. The database does not answer.")
+    assert form_name(dialog) == called
 
 
 def test_another_practice_has_drafts_of_its_own(qtbot, opened, new_person, tmp_path):
