@@ -93,7 +93,7 @@ class Preview(QScrollArea):
         return QSize(current().px(380), current().px(HIGH))
 
     def _dress(self) -> None:
-        self.setMinimumHeight(current().px(140))
+        self.setMinimumHeight(current().px(90))
 
     def _fit(self) -> None:
         room = self.viewport().size()

@@ -162,10 +162,10 @@ class PrintScreen(Screen):
         strip.add("Ctrl+S", self.tr("Save PDF")).clicked.connect(self.out.save)
         strip.add("O", self.tr("Open PDF")).clicked.connect(self.out.open)
         keys = page.strip
-        keys.add("PgUp", "").clicked.connect(partial(self._on_page, -1))
-        keys.add("PgDn", self.tr("Page")).clicked.connect(partial(self._on_page, 1))
-        keys.add("+", "").clicked.connect(partial(self._on_zoom, 1))
-        keys.add("−", self.tr("Zoom")).clicked.connect(partial(self._on_zoom, -1))
+        keys.add("PgUp", self.tr("Back")).clicked.connect(partial(self._on_page, -1))
+        keys.add("PgDn", self.tr("Next page")).clicked.connect(partial(self._on_page, 1))
+        keys.add("+", self.tr("Larger")).clicked.connect(partial(self._on_zoom, 1))
+        keys.add("−", self.tr("Smaller")).clicked.connect(partial(self._on_zoom, -1))
         acts: dict[str, Callable[[], object]] = {
             "Ctrl+S": self.out.save, "O": self.out.open, "T": partial(self._on_turned, 0),
             "PgUp": partial(self._on_page, -1), "PgDown": partial(self._on_page, 1),

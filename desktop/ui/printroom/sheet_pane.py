@@ -122,16 +122,15 @@ class SheetPane(Pane):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.place, 0, Qt.AlignmentFlag.AlignRight)
-        below = QHBoxLayout()
-        below.addWidget(self.strip, 1)
-        below.addWidget(self.made)
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 14, 18, 14)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addWidget(self.made)
         column.addWidget(self.preview, 3)
-        column.addLayout(below)
+        column.addWidget(self.strip)
         column.addWidget(self._form(), 2)
+        column.addLayout(self._printer_row())
         column.addWidget(self.print)
         row = QHBoxLayout()
         for button in (self.save, self.open):
@@ -145,16 +144,19 @@ class SheetPane(Pane):
         grid.setHorizontalSpacing(12)
         grid.addWidget(self.notice, 0, 0, 1, 2)
         grid.addWidget(self.choices, 1, 0, 1, 2)
-        kept = Labelled(self.tr("Printer, kept for this document"), self.printer)
-        grid.addWidget(kept, 2, 0)
-        grid.addWidget(Labelled(self.tr("Copies"), self.copies), 2, 1)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(3, 1)
+        grid.setRowStretch(2, 1)
         area = scrolling(page, self.tr("How it is wanted"))
         area.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
         return area
+
+    def _printer_row(self) -> QHBoxLayout:
+        """Lay out what is always in sight above the button that prints."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Labelled(self.tr("Printer, kept for this document"), self.printer), 3)
+        row.addWidget(Labelled(self.tr("Copies"), self.copies), 1)
+        return row
 
     def _on_copies(self, _text: str) -> None:
         self.say_print(self.print.second(), ready=self.print.isEnabled())
