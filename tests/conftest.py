@@ -7,6 +7,7 @@ import sys
 import tempfile
 import uuid
 from contextlib import closing, nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url
 
+from desktop.__main__ import main
 from desktop.data import schema
 from desktop.data.changes import Hand
 from desktop.data.engine import make_engine
@@ -209,3 +211,27 @@ def _on_server(server, statement):
     with engine.connect() as connection:
         connection.exec_driver_sql(statement)
     engine.dispose()
+
+
+@pytest.fixture
+def crafternoon(url, tmp_path, monkeypatch, capsys):
+    """Say words to the program's own command line; its exit code and what it said come back."""
+    monkeypatch.setenv("CRAFTERNOON_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("CRAFTERNOON_DATABASE", raising=False)
+
+    def run(*words):
+        capsys.readouterr()
+        try:
+            code = main([*map(str, words), "--database", url])
+        except SystemExit as left:
+            code = left.code
+        return Done(code, *capsys.readouterr())
+
+    return run
+
+
+@dataclass
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str

@@ -1,40 +1,14 @@
 """Calendars out and in from the command line: whole files, one step, a sentence a line."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar
 from sqlalchemy import func, select
 
-from desktop.__main__ import main
 from desktop.data.tables import series
 from tests.makers import a_session, an_activity
-
-
-@pytest.fixture
-def crafternoon(url, tmp_path, monkeypatch, capsys):
-    """Say words to the program's own command line; its exit code and what it said come back."""
-    monkeypatch.setenv("CRAFTERNOON_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("CRAFTERNOON_DATABASE", raising=False)
-
-    def run(*words):
-        capsys.readouterr()
-        try:
-            code = main([*map(str, words), "--database", url])
-        except SystemExit as left:
-            code = left.code
-        return Done(code, *capsys.readouterr())
-
-    return run
-
-
-@dataclass
-class Done:
-    returncode: int
-    stdout: str
-    stderr: str
 
 
 def everything(*words):

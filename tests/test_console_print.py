@@ -4,28 +4,10 @@ from functools import partial
 
 import pytest
 
-from desktop.__main__ import main
 from desktop.data import sheets, signups
 from tests.makers import a_person, a_session
 
 REGISTER = ("print", "register", "--activity", "Crafternoon", "--on", "2026-11-26")
-
-
-@pytest.fixture
-def crafternoon(url, tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("CRAFTERNOON_HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("CRAFTERNOON_DATABASE", raising=False)
-
-    def run(*words):
-        capsys.readouterr()
-        try:
-            code = main([*map(str, words), "--database", url])
-        except SystemExit as left:
-            code = left.code
-        said = capsys.readouterr()
-        return code, said.out.strip() or said.err.strip()
-
-    return run
 
 
 @pytest.fixture
@@ -36,7 +18,7 @@ def booked(store):
 
 def test_a_register_is_written_with_a_code_that_is_kept(crafternoon, store, booked, tmp_path):
     to = tmp_path / "register.pdf"
-    assert crafternoon(*REGISTER, "--to", to) == (0, f"Register written to {to}.")
+    assert crafternoon(*REGISTER, "--to", to).stdout == f"Register written to {to}.\n"
     assert to.read_bytes().startswith(b"%PDF")
     assert store.read(partial(sheets.read_sheet, sheet_id=1)).code
 
@@ -60,9 +42,9 @@ def test_the_same_moment_prints_the_same_bytes(crafternoon, booked, tmp_path):
     ],
 )
 def test_what_cannot_be_printed_is_said_in_a_sentence(crafternoon, booked, tmp_path, words, says):
-    code, said = crafternoon("print", *(each.format(tmp_path) for each in words))
-    assert code == 1
-    assert says in said
+    done = crafternoon("print", *(each.format(tmp_path) for each in words))
+    assert done.returncode == 1
+    assert says in done.stderr
     assert not list(tmp_path.glob("*.pdf"))
 
 
@@ -73,15 +55,15 @@ def test_a_broken_template_of_the_practice_says_where_and_ours_is_used(
     own.mkdir()
     (own / "register.typ").write_text("#nothing()\n", encoding="utf-8")
     to = tmp_path / "register.pdf"
-    code, said = crafternoon(*REGISTER, "--to", to, "--templates", own)
-    assert code == 0
-    assert "own template was not used" in said
-    assert "register.typ:1" in said
+    done = crafternoon(*REGISTER, "--to", to, "--templates", own)
+    assert done.returncode == 0
+    assert "own template was not used" in done.stdout
+    assert "register.typ:1" in done.stdout
     assert to.read_bytes().startswith(b"%PDF")
 
 
 def test_every_document_is_named(crafternoon):
-    code, said = crafternoon("print", "list")
-    assert code == 0
-    assert "register" in said
-    assert "card" in said
+    done = crafternoon("print", "list")
+    assert done.returncode == 0
+    assert "register" in done.stdout
+    assert "card" in done.stdout

@@ -74,16 +74,22 @@ def begin(
         regular, activity=first.activity, series=first.series, person=person_id, party=party,
         since=row.date, made_at=db.now,
     )  # fmt: skip
-    if coming:
-        regular_company.write_down(db, regular_id, coming)
-    done = _fill(db, row.activity, regular_id, today)
-    lacking = regular_party.follow(db, regular_id, (), coming) if coming else ()
+    done, lacking = _book_in(db, row.activity, regular_id, coming, today)
     words = rules.begun_words(
         asks.called, done.booked, done.waits, offered.ended, today, names(coming)
-    )
-    return Begun(
-        regular_id, done.booked, done.waits, words + rules.lacking_words(lacking, today)
-    )  # fmt: skip
+    ) + rules.lacking_words(lacking, today)
+    return Begun(regular_id, done.booked, done.waits, words)
+
+
+def _book_in(
+    db: Db, activity_id: int, regular_id: int, coming: Sequence[Brought], today: date
+) -> tuple[dates.KeptUp, tuple[date, ...]]:
+    """Book a new regular into the dates there are, with who comes along; and whom a date lacks."""
+    if not coming:
+        return _fill(db, activity_id, regular_id, today), ()
+    regular_company.write_down(db, regular_id, coming)
+    done = _fill(db, activity_id, regular_id, today)
+    return done, regular_party.follow(db, regular_id, (), coming)
 
 
 def pause(
