@@ -111,7 +111,12 @@ def _put(box: Any, value: str | bool) -> bool:
 
 
 def form_name(dialog: QDialog) -> str:
-    """Tell a form from all others: its title, and the day or the person its first words name."""
+    """Tell a form from all others: its title, and the day or the person its first words name.
+
+    A form that is about nobody, and whose words say how things stand, has the property `alone`.
+    """
+    if dialog.property("alone"):
+        return "|".join((dialog.objectName(), dialog.windowTitle()))
     own = (each for each in dialog.findChildren(Label) if not _is_said(each, dialog))
     words = [each.text() for each in islice(own, FIRST_WORDS)]
     return "|".join((dialog.objectName(), dialog.windowTitle(), *words))

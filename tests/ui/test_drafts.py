@@ -92,6 +92,17 @@ def test_a_form_is_not_called_after_what_was_refused_in_it(opened, new_person):
     assert form_name(dialog) == called
 
 
+def test_the_words_of_reminders_are_called_the_same_before_and_after_they_are_read(
+    qtbot, opened, open_desk
+):
+    window = opened()
+    dialog = in_front(qtbot, window, WordingDialog(open_desk(), lambda: NOW, "pl", window))
+    dialog._state.setText("")
+    called = form_name(dialog)
+    dialog._state.setText("A draft of 23 November.")
+    assert form_name(dialog) == called
+
+
 def test_another_practice_has_drafts_of_its_own(qtbot, opened, new_person, tmp_path):
     window = opened("practice")
     type_into(qtbot, last_name(new_person(window)), "Patel")
