@@ -58,6 +58,8 @@ def _boxes(form: QWidget) -> Iterator[tuple[str, QWidget]]:
 
 
 def _is_box(box: QWidget) -> bool:
+    if box.property("at_once"):  # it is a step of its own, not something typed
+        return False
     if isinstance(box, QLineEdit):
         inside_a_list = isinstance(box.parent(), QComboBox)
         plain = box.echoMode() is _PLAIN_ECHO and not isinstance(box, FindBox)
@@ -113,10 +115,10 @@ def _put(box: Any, value: str | bool) -> bool:
 def form_name(dialog: QDialog) -> str:
     """Tell a form from all others: its title, and the day or the person its first words name.
 
-    A form that is about nobody, and whose words say how things stand, has the property `alone`.
+    A form whose first words say how things stand has a property `about` that tells it instead.
     """
-    if dialog.property("alone"):
-        return "|".join((dialog.objectName(), dialog.windowTitle()))
+    if about := dialog.property("about"):
+        return f"{dialog.objectName()}|{about}"
     own = (each for each in dialog.findChildren(Label) if not _is_said(each, dialog))
     words = [each.text() for each in islice(own, FIRST_WORDS)]
     return "|".join((dialog.objectName(), dialog.windowTitle(), *words))

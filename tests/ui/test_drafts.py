@@ -5,19 +5,22 @@ import signal
 import subprocess
 import sys
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
+from desktop.data import along
 from desktop.ui.calendar.memo_dialog import MemoDialog
 from desktop.ui.form_values import form_name
 from desktop.ui.people.dialog import PersonDialog
 from desktop.ui.series.hours_dialog import HoursDialog
 from desktop.ui.series.hours_form import DayBox
+from desktop.ui.signups.company_dialog import CompanyDialog
 from desktop.ui.todo.wording_dialog import WordingDialog
-from tests.makers import ZONE
+from tests.makers import ZONE, a_person, a_session
 from tests.ui.conftest import KEY
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=ZoneInfo(ZONE))
@@ -101,6 +104,29 @@ def test_the_words_of_reminders_are_called_the_same_before_and_after_they_are_re
     called = form_name(dialog)
     dialog._state.setText("A draft of 23 November.")
     assert form_name(dialog) == called
+
+
+def test_who_was_added_and_not_booked_yet_is_back_too(
+    qtbot, opened, open_desk, file_store, tmp_path
+):
+    session, person = a_session(file_store), a_person(file_store)
+    found = file_store.read(partial(along.company, session_id=session, person_id=person))
+
+    def company(window):
+        dialog = CompanyDialog(open_desk(), lambda: NOW, found, window)
+        dialog.open()
+        dialog.activateWindow()
+        qtbot.waitUntil(lambda: bool(window.drafts._forms))
+        return dialog
+
+    def type_two(dialog):
+        for name in ("Amir", "Leila"):
+            dialog.form.name.set_text(name)
+            dialog.another.click()
+
+    back = reopened(qtbot, opened, company, tmp_path)(type_two)
+    qtbot.waitUntil(lambda: [each.name for each in back._new] == ["Amir", "Leila"])
+    assert "Mrs Patel and 2" in back.act.words()
 
 
 def test_another_practice_has_drafts_of_its_own(qtbot, opened, new_person, tmp_path):

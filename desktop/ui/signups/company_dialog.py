@@ -18,6 +18,7 @@ from desktop.rules.signups import has_room
 from desktop.ui.desk import Desk
 from desktop.ui.finder.company_form import CompanyForm
 from desktop.ui.signups.plain_dialog import PlainDialog
+from desktop.ui.signups.so_far import SoFar
 from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.check import Check
 from desktop.ui.widgets.focus_overlay import FocusOverlay
@@ -41,7 +42,9 @@ class CompanyDialog(PlainDialog):
         title = self.tr("Who comes with {0}?").format(found.called)
         super().__init__(desk, title, "company", parent)
         self._clock, self._found = clock, found
+        self.setProperty("about", f"session {found.session.id}, person {found.person_id}")
         self._new: list[Brought] = []
+        self._so_far = SoFar(self)
         self._list = QWidget()
         self._where = Label("", "text", "ink2", wrap=True)
         self.form = CompanyForm()
@@ -54,6 +57,7 @@ class CompanyDialog(PlainDialog):
         self.act.setObjectName("act")
         self._fill()
         self._show()
+        self._so_far.put_back.connect(self._on_put_back)
         self.form.changed.connect(self._say)
         self.form.find_wanted.connect(self._on_find)
         self.another.clicked.connect(self._on_another)
@@ -106,6 +110,7 @@ class CompanyDialog(PlainDialog):
             confirmed = Check(self.tr("Confirmed"))
             confirmed.setAccessibleName(self.tr("{0}: confirmed").format(each.words))
             confirmed.setChecked(each.brought.confirmed)
+            confirmed.setProperty("at_once", True)  # written when ticked: no draft ticks it again
             confirmed.toggled.connect(partial(self._confirm, each))
             row.addWidget(confirmed)
         if each.brought.person_id and self._found.booking_id:
@@ -191,12 +196,19 @@ class CompanyDialog(PlainDialog):
             self.form.name.refuse(self.tr("Give a name first."))
         else:
             self._new.append(one)
+            self._so_far.note(self._new)
             self.form.clear()
             self._show()
         self.form.name.setFocus()
 
     def _leave_out(self, number: int) -> None:
         del self._new[number]
+        self._so_far.note(self._new)
+        self._show()
+
+    @Slot(list)
+    def _on_put_back(self, people: list[Brought]) -> None:
+        self._new = people
         self._show()
 
     @Slot()

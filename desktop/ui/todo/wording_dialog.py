@@ -63,7 +63,7 @@ class WordingDialog(Asking):
         checks = PlainButton(self.tr("I have checked this"), icon="check", key="Ctrl+R",
                              kind="main")  # fmt: skip
         super().__init__("reminder_words_dialog", self.tr("Close"), checks, 640, parent)
-        self.setProperty("alone", True)
+        self.setProperty("about", "every language")
         self._desk, self._today, self._code = desk, clock().date(), code or ENGLISH
         self._known: dict[str, Wording] = {}
         self._typed: dict[str, str] = {}
