@@ -32,6 +32,7 @@ WALKS = {
     "new activity": ("activities", "new_activity"),
     "series": ("activities", "show_dates"),
     "print": ("printroom", "show_about"),
+    "card": ("printroom", "show_card"),
     "settings": ("settings", "show_section"),
 }
 """Where somebody may want to go: the room, and what it is asked to show."""

@@ -89,10 +89,11 @@ class Screen(Pane):
         if event.key() != Qt.Key.Key_Escape or not self.messages.dismiss():
             super().keyPressEvent(event)
 
-    def add_key(self, key: str, act: Callable[[], object]) -> None:
+    def add_key(self, key: str, act: Callable[[], object]) -> QShortcut:
         """Give the tab a key, wherever in it the keyboard is."""
         shortcut = QShortcut(QKeySequence(key), self, act)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return shortcut
 
     def panes(self) -> Sequence[Pane]:
         """Return the panes F6 goes through, from left to right."""

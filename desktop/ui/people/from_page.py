@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from desktop.data.people import PeopleTab
+from desktop.rules.signups import Mark
 from desktop.ui.desk import Desk
 from desktop.ui.people.visits import Visits
+from desktop.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from desktop.ui.at_once import AtOnce
 
 
 class FromPage(QObject):
@@ -26,11 +31,13 @@ class FromPage(QObject):
     regular_wanted = Signal(int)
 
     def __init__(
-        self, desk: Desk, clock: Callable[[], datetime], visits: Visits, over: QWidget
+        self, desk: Desk, clock: Callable[[], datetime], visits: Visits, over: Screen
     ) -> None:
         super().__init__(over)
         self._desk, self._clock, self._visits, self._over = desk, clock, visits, over
         self._view: PeopleTab | None = None
+        self._at_once: AtOnce | None = None
+        visits.print.clicked.connect(self.print_card)
 
     def show_tab(self, view: PeopleTab) -> None:
         """Know who is on show."""
@@ -70,6 +77,28 @@ class FromPage(QObject):
                               self._over)  # fmt: skip
         dialog.said.connect(self.said)
         dialog.open()
+
+    @Slot()
+    def print_card(self) -> None:
+        """Print the card of the coming booking that was chosen, else of the next one."""
+        card = self._view.card if self._view else None
+        if card is None:
+            return
+        coming = card.coming[self._visits.chosen_coming() :]
+        booked = [each for each in coming if each.mark is Mark.BOOKED]
+        if not booked:
+            words = self.tr("No card to print: nothing is booked for {0}.")
+            self.told.emit(words.format(card.called))
+        elif self.at_once().print(booked[0].booking_id, card.called):
+            self.told.emit(self.tr("The card of {0} is printing.").format(card.called))
+
+    def at_once(self) -> "AtOnce":
+        """Give what prints; it is made for the first card."""
+        if self._at_once is None:
+            from desktop.ui.at_once import AtOnce
+
+            self._at_once = AtOnce(self._over, self._clock)
+        return self._at_once
 
     @Slot()
     def everything(self) -> None:

@@ -133,7 +133,7 @@ class PeopleScreen(Screen):
             self._on_escaped()
         elif event.key() == Qt.Key.Key_Delete:
             self.begin.cancel()
-        elif event.text() in ("z", "v") and not self.finder.box.hasFocus():
+        elif event.text() in ("z", "v", "p") and not self.finder.box.hasFocus():
             self._on_letter(event.text())
         else:
             super().keyPressEvent(event)
@@ -260,7 +260,7 @@ class PeopleScreen(Screen):
     def _on_letter(self, letter: str) -> None:
         keys: dict[str, Callable[[], None]] = {
             "e": self._on_change, "n": self._on_new, "f": self.focus_finder,
-            "m": self.merge, "r": self.begin.read_dates,
+            "m": self.merge, "r": self.begin.read_dates, "p": self.begin.print_card,
             "z": self.begin.pause, "v": self.begin.everything,
             "a": partial(self.go_to.emit, "ask first", self._person),
         }  # fmt: skip

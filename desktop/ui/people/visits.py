@@ -96,6 +96,8 @@ class Visits(QWidget):
         self._weekly.lines[0].set_key("Z")
         self.read = PlainButton(self.tr("Read the dates out"), icon="chat-text", key="R")
         self.read.setObjectName("read_dates")
+        self.print = PlainButton(self.tr("Print the card"), icon="printer", key="P")
+        self.print.setObjectName("print_card")
         self._lay_out()
 
     def show_person(self, card: PersonCard, life: Life, today: date) -> None:
@@ -112,6 +114,7 @@ class Visits(QWidget):
         self._coming.right.setText(str(len(card.coming) or ""))
         self._past.right.setText(self._came(card))
         self.read.setVisible(bool(card.coming or life.waits))
+        self.print.setVisible(bool(card.coming))
 
     def chosen_coming(self) -> int:
         """Say which coming booking has the keyboard; the next one if none has."""
@@ -132,6 +135,7 @@ class Visits(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         reading.addWidget(self.read)
+        reading.addWidget(self.print)
         reading.addStretch(1)
         column.addWidget(self._coming)
         column.addWidget(self._more)

@@ -100,6 +100,13 @@ class PrintScreen(Screen):
             self._name = found[0].name if found else self._name
         self.refresh()
 
+    def show_card(self, about: tuple[int, str]) -> None:
+        """Show the card of a booking, to be printed where cards go from now on."""
+        booking_id, called = about
+        self.show_about(("booking", booking_id))
+        words = self.tr("{0} is booked. Choose the printer for cards and print: it is kept.")
+        self.messages.say("info", words.format(called))
+
     def document(self) -> Document | None:
         """Return the document that is chosen."""
         return self.documents.get(self._name)

@@ -14,6 +14,7 @@ from desktop.data.registers import RegisterLine, SignUps
 from desktop.rules.refusal import Refused, WayOn
 from desktop.ui.desk import Desk
 from desktop.ui.screen import WAY_ON, Screen
+from desktop.ui.signups.card_at_once import CardAtOnce
 from desktop.ui.signups.choice import preview_of
 from desktop.ui.signups.chosen import Chosen
 from desktop.ui.signups.company import Company
@@ -59,7 +60,7 @@ class SignupsScreen(Screen):
         self._moving = Moving(self.sessions, clock, self)
         self._suits = Suits(desk, clock, self.right, self)
         self._taking = Taking(self._steps, self.middle, clock, self)
-        self._taking.listen_to(self._chosen, self.right, self._moving)
+        self._taking.listen_to(self.right, self._moving)
         self._waiting = WaitingList(self._steps, self.middle, self.right, clock, self)
         self._waiting.go_to.connect(self.go_to)
         self.door = Door(desk, clock, self.middle, self._steps, self.go_to.emit)
@@ -150,6 +151,7 @@ class SignupsScreen(Screen):
 
     def _connect_person(self) -> None:
         chosen, foot, steps = self._chosen, self.foot, self._steps
+        self.cards = CardAtOnce(self, chosen, self._suits, self._taking, steps, self._clock)
         chosen.offered.connect(self._on_offered)
         chosen.offered.connect(self._suits.show_offer)
         self._suits.wanted.connect(steps.book)
@@ -168,7 +170,6 @@ class SignupsScreen(Screen):
     def _add_shortcuts(self) -> None:
         self.add_key("Ctrl+F", self.focus_finder)
         self.add_key("F2", self._on_details)
-        self.add_key("Ctrl+Return", self._suits.take_both)
         self.add_key("Ctrl+D", lambda: self._taking.ask_dates(self.desk, self.foot.offer()))
         self.add_key("Ctrl+O", self.right.want_suits)
         self.add_key("Ctrl+E", lambda: self._taking.ask_every_week(self._chosen.person()))

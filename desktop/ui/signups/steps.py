@@ -34,6 +34,10 @@ STANDS = {
 }
 
 
+def _nothing(_booked: Booked) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A booking and how it stands now."""
@@ -71,9 +75,10 @@ class Steps(QObject):
         desk.failed.connect(self._on_failed)
 
     def book(
-        self, session: SessionCard, person_id: int, called: str, brought: Sequence[Brought] = ()
-    ) -> None:
-        """Give somebody a place, and who comes along theirs."""
+        self, session: SessionCard, person_id: int, called: str, brought: Sequence[Brought] = (),
+        after: Callable[[Booked], str] = _nothing,
+    ) -> None:  # fmt: skip
+        """Give somebody a place, and who comes along theirs; `after` is done, and says, more."""
         whom = self.tr("{0} with {1}").format(called, names(brought)) if brought else called
         words = self.tr("Booked. {0}: {1}.").format(whom, in_full(session, self._today()))
         if brought:
@@ -81,7 +86,7 @@ class Steps(QObject):
 
             self._add(companions.book, session.id, person_id, words, brought=brought)
         else:
-            self._add(signups.book, session.id, person_id, words)
+            self._add(signups.book, session.id, person_id, partial(_and_after, words, after))
 
     def walk_in(self, session: SessionCard, person_id: int, called: str) -> None:
         """Write down somebody who is here without a booking."""
@@ -105,9 +110,9 @@ class Steps(QObject):
             refused=partial(self._on_refused, NOBODY_YET), lost=self._on_lost,
         )  # fmt: skip
 
-    def wait(self, session_id: int, person_id: int) -> None:
-        """Put somebody on a waiting list."""
-        self._add(waiting.wait, session_id, person_id, _words_of)
+    def wait(self, session_id: int, person_id: int, note: str = "") -> None:
+        """Put somebody on a waiting list; a `note` is said with it."""
+        self._add(waiting.wait, session_id, person_id, partial(_words_of, note))
 
     def do(self, action: Callable[[Any], object], person_id: int, words: str) -> None:
         """Do something about somebody, and say these words when it is done."""
@@ -261,8 +266,12 @@ def _with_left(words: str, answer: object) -> str:
     return " ".join(filter(None, (words, getattr(answer, "left", ""))))
 
 
-def _words_of(waits: Waits) -> str:
-    return waits.words
+def _words_of(note: str, waits: Waits) -> str:
+    return " ".join(filter(None, (waits.words, note)))
+
+
+def _and_after(words: str, after: Callable[[Booked], str], booked: Booked) -> str:
+    return " ".join(filter(None, (words, after(booked))))
 
 
 def _after_asking(use_case: Callable[..., Any]) -> Callable[..., Any]:

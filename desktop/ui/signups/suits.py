@@ -128,13 +128,15 @@ class Suits(QObject):
                 self._on_wanted(found)
 
     @Slot()
-    def take_both(self) -> None:
-        """Put them on the waiting list of a full session, and book the first of what suits."""
+    def take_both(self) -> bool:
+        """Put them on a full session's list and book the first of what suits; whether it could."""
         made = self._offer
         first = self.view.number(1) if self._shown and self.view.isVisible() else None
         if made and made.does is Does.WAIT and first:
             self.waits_too.emit(made)
             self._on_wanted(first)
+            return True
+        return False
 
     @Slot()
     def _read(self) -> None:

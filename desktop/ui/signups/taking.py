@@ -12,7 +12,6 @@ from desktop.rules.days import ordinal
 from desktop.rules.signups import Stand
 from desktop.ui.desk import Desk
 from desktop.ui.signups.choice import why_not_booked
-from desktop.ui.signups.chosen import Chosen
 from desktop.ui.signups.moving import Moving
 from desktop.ui.signups.offer import Does, Offer
 from desktop.ui.signups.person_pane import PersonPane
@@ -46,9 +45,8 @@ class Taking(QObject):
         strip.agreed.connect(self._on_cancel_agreed)
         strip.kept.connect(register.setFocus)
 
-    def listen_to(self, chosen: Chosen, pane: PersonPane, moving: Moving) -> None:
+    def listen_to(self, pane: PersonPane, moving: Moving) -> None:
         """Do what these ask for."""
-        chosen.taken.connect(self.take)
         pane.foot.mark_wanted.connect(self._on_foot_mark)
         pane.foot.cancel_wanted.connect(self._on_foot_cancel)
         moving.wanted.connect(self._steps.move)
