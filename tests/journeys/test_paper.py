@@ -23,6 +23,7 @@ def test_ctrl_enter_books_and_where_no_printer_is_kept_the_card_waits_in_print(
     room = room_of_paper(sue)
     assert bookings() == [("Meera", "booked")]
     assert room.document().name == "card"
+    sue.until(room.catalogue.buttons["card"].hasFocus)
     assert sue.said().startswith("Mrs Patel is booked. Choose the printer for cards")
 
 

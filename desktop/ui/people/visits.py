@@ -12,6 +12,7 @@ from desktop.data.registers import PersonCard
 from desktop.data.visits import Attended
 from desktop.ui.people.visit_line import VisitLine
 from desktop.ui.widgets.buttons import PlainButton
+from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.label import Label
 from desktop.ui.widgets.stitch_line import StitchLine
 
@@ -131,15 +132,14 @@ class Visits(QWidget):
         return words.format(card.number_of_visits, card.number_missed)
 
     def _lay_out(self) -> None:
-        column, reading = QVBoxLayout(self), QHBoxLayout()
+        column, paper = QVBoxLayout(self), Flow(8, 6)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        reading.addWidget(self.read)
-        reading.addWidget(self.print)
-        reading.addStretch(1)
+        paper.addWidget(self.read)
+        paper.addWidget(self.print)
         column.addWidget(self._coming)
         column.addWidget(self._more)
-        column.addLayout(reading)
+        column.addLayout(paper)
         column.addSpacing(4)
         for part in (self._weekly, self._waits, self._past):
             column.addWidget(part)

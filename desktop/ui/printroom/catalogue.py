@@ -58,7 +58,10 @@ class Catalogue(Pane):
             on = Qt.FocusPolicy.StrongFocus if each == name else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(on)
         if name in self.buttons:
+            had = any(each.hasFocus() for each in self.buttons.values())
             self.setFocusProxy(self.buttons[name])
+            if had:
+                self.buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(self.buttons[name])
 
     def in_sight(self) -> list[DocumentButton]:

@@ -37,6 +37,8 @@ class CardAtOnce(QObject):
         self._at_once: AtOnce | None = None
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             room.add_key(key, self.book_and_print).setAutoRepeat(False)
+        room.right.card_key.clicked.connect(self.book_and_print)
+        chosen.offered.connect(self._on_offered)
         chosen.taken.connect(self._take)
         chosen.refused.connect(self._forget)
         room.finder.new_person.connect(self._forget)
@@ -86,6 +88,10 @@ class CardAtOnce(QObject):
         if self.at_once().print(booking_id, called):
             words = self.tr("{0} is booked. The card is printing.")
             self._steps.told.emit(words.format(called))
+
+    @Slot(object)
+    def _on_offered(self, made: Offer | None) -> None:
+        self._room.right.card_key.setVisible(made is not None and made.does is Does.BOOK)
 
     @Slot(bool, str)
     def _on_reachable(self, reachable: bool, _sentence: str) -> None:

@@ -50,6 +50,8 @@ class PersonPane(Pane):
         self.choose_key = self.keys.add("↑+↓", self.tr("Choose"))
         self.both_key = self.keys.add("Ctrl+Enter", self.tr("Do both"))
         self.both_key.hide()
+        self.card_key = self.keys.add("Ctrl+Enter", self.tr("With a card"))
+        self.card_key.hide()
         self.clear_key = self.keys.add("Esc", self.tr("Clear"), right=True)
         self.choose_key.clicked.connect(lambda: self.finder.box.moved.emit(1))
         self.clear_key.clicked.connect(self.finder.box.escaped)
