@@ -25,7 +25,8 @@ CARD = "card"
 class AtOnce(QObject):
     """Prints cards of bookings from another room than the Print tab.
 
-    The booking is done by then: whatever the printer says, it stands.
+    The booking is done by then: whatever the printer says, it stands. `printing` are those on
+    their way; one that is asked for again meanwhile is one wish.
     """
 
     def __init__(self, room: Screen, clock: Callable[[], datetime]) -> None:
@@ -34,7 +35,7 @@ class AtOnce(QObject):
         self.printers: Printers = printers_here()
         self._bench = Bench(self)
         self._bench.failed.connect(room.desk.failed)
-        self._printing: set[int] = set()
+        self.printing: set[int] = set()
 
     def print(self, booking_id: int, called: str) -> bool:
         """Print a card where cards go; without such a place go to the Print tab, and say False."""
@@ -42,8 +43,8 @@ class AtOnce(QObject):
         if not choice.printer:
             self._elsewhere(booking_id, called)
             return False
-        if booking_id not in self._printing:
-            self._printing.add(booking_id)
+        if booking_id not in self.printing:
+            self.printing.add(booking_id)
             self._read(booking_id, called, choice)
         return True
 
@@ -68,14 +69,14 @@ class AtOnce(QObject):
         self._bench.do(job, partial(self._on_sent, booking_id), refused=no)
 
     def _on_sent(self, booking_id: int, _nothing: object) -> None:
-        self._printing.discard(booking_id)
+        self.printing.discard(booking_id)
 
     def _on_unread(self, booking_id: int, refusal: Refused) -> None:
-        self._printing.discard(booking_id)
+        self.printing.discard(booking_id)
         self._room.messages.say("refuse", refusal.sentence)
 
     def _on_refused(self, booking_id: int, called: str, refusal: Refused) -> None:
-        self._printing.discard(booking_id)
+        self.printing.discard(booking_id)
         words = self.tr("The booking of {0} stands. {1}").format(called, refusal.sentence)
         walk = partial(self._elsewhere, booking_id, called)
         self._room.messages.say("refuse", words, self.tr("Go to Print"), WAY_ON, walk)

@@ -77,13 +77,13 @@ def test_pressed_before_the_answer_is_there_it_waits_for_it_and_enter_alone_prin
     room.qtbot.keyClicks(room.box, "patel")
     book_with_card(room)
     room.until(lambda: bool(card_printer.pdfs))
-    nora = a_person(room.store, "Nora", "Webb")
+    a_person(room.store, "Nora", "Webb", title="Ms")
     other = a_session(room.store, name="Bread")
     room.screen.show_session(other)
     room.until(lambda: room.screen.middle.shown().session.id == other)
     room.find("webb")
     room.key(Key.Key_Return)
-    room.until(lambda: (nora, "booked") in room.stored())
+    room.says("Booked. Ms Webb: Bread, Thursday 26 November, 2pm to 4pm.")
     assert len(card_printer.orders) == 1
 
 
@@ -118,7 +118,7 @@ def test_a_refused_booking_prints_nothing(desk, card_printer, session, file_stor
     book_with_card(room)
     room.until(room.screen.messages.stays)
     assert room.screen.messages.sentence().startswith("Not booked.")
-    assert card_printer.orders == []
+    assert room.screen.cards.at_once().printing == set()
     assert room.walks == []
 
 
