@@ -1,11 +1,18 @@
 """Bank holidays of England, Wales, Scotland and Northern Ireland, as the desk calls them."""
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from desktop.rules.refusal import Refused
+
+if TYPE_CHECKING:
+    from holidays.countries.united_kingdom import UnitedKingdom
 
 NATIONS = ("England", "Wales", "Scotland", "Northern Ireland")
 
@@ -55,11 +62,23 @@ def _between(nation: str, first: date, last: date) -> Iterator[BankHoliday]:
 def _of_year(nation: str, year: int) -> Mapping[date, str]:
     if nation not in NATIONS:
         raise Refused("Choose England, Wales, Scotland or Northern Ireland.")
-    # Only asked for when somebody looks at a calendar: the library takes a fifth of a second.
+    known = _united_kingdom()(subdiv=_CODES[nation], years=year, observed=True)
+    return {on: _called(name) for on, name in sorted(known.items())}
+
+
+def _united_kingdom() -> "type[UnitedKingdom]":
+    """Load the library's page of this country, when somebody first looks at a calendar.
+
+    Its package of countries would load all two hundred of them, in three times as long.
+    """
+    import holidays
+
+    countries = ModuleType("holidays.countries")
+    countries.__path__ = [str(Path(each) / "countries") for each in holidays.__path__]
+    sys.modules.setdefault(countries.__name__, countries)
     from holidays.countries.united_kingdom import UnitedKingdom
 
-    known = UnitedKingdom(subdiv=_CODES[nation], years=year, observed=True)
-    return {on: _called(name) for on, name in sorted(known.items())}
+    return UnitedKingdom
 
 
 def _called(name: str) -> str:
