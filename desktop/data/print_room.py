@@ -1,10 +1,11 @@
 """What the Print tab has in hand: a week, a session of it, and a booking."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import bindparam, select
 
+from desktop.data import wall
 from desktop.data.activities import SessionCard, session_card, week
 from desktop.data.db import Db
 from desktop.data.narrowing import Named, narrowings
@@ -13,7 +14,10 @@ from desktop.data.tables import booking, session
 
 @dataclass(frozen=True, slots=True)
 class InHand:
-    """A week's sessions, which of them is in hand, and the places a timetable can be of."""
+    """A week's sessions, which of them is in hand, and the places a timetable can be of.
+
+    `unchecked` counts by language the texts of the week that nobody has checked.
+    """
 
     first: date
     sessions: tuple[SessionCard, ...]
@@ -21,6 +25,7 @@ class InHand:
     places: tuple[Named, ...]
     categories: tuple[Named, ...]
     booking_id: int | None = None
+    unchecked: tuple[tuple[str, int], ...] = ()
 
 
 _BOOKED = (
@@ -50,7 +55,8 @@ def in_hand(
     found = narrowings(db)
     booked = db.all(_BOOKED, person_id=person_id, now=now) if person_id else []
     theirs = booked[0].id if booked else None
-    return InHand(first, sessions, chosen, found.places, found.categories, theirs)
+    unread = wall.unchecked(db, first=first, after=first + timedelta(days=7))
+    return InHand(first, sessions, chosen, found.places, found.categories, theirs, unread)
 
 
 def _next(sessions: tuple[SessionCard, ...], now: datetime) -> SessionCard | None:

@@ -1,11 +1,11 @@
 """What hangs on the wall: the sessions of some weeks as strangers may read them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, false, select
+from sqlalchemy import Select, bindparam, false, func, select
 
 from desktop.data.db import Db
 from desktop.data.marks import Band, marks
@@ -131,23 +131,16 @@ def name_leader(db: Db, *, person_id: int, agreed: bool, version: int) -> None:
     db.change(person, person_id, version=version, wall_agreed=on)
 
 
-def waits(activities: Iterable[WallActivity]) -> tuple[str, ...]:
-    """Say what each language waits for: "Arabic waits for 2 texts to be checked"."""
-    unread: dict[str, int] = {}
-    for each in activities:
-        for text in each.texts:
-            if not text.checked and text.language != ENGLISH:
-                unread[text.language] = unread.get(text.language, 0) + 1
-    return tuple(
-        f"{language(code).name} waits for {number} text{'s' if number > 1 else ''} to be checked."
-        for code, number in sorted(unread.items(), key=lambda each: in_order(each[0]))
-    )
+def waits(code: str, number: int) -> str:
+    """Say what a language waits for: "Arabic waits for 2 texts to be checked"."""
+    texts = "1 text" if number == 1 else f"{number} texts"
+    return f"{language(code).name} waits for {texts} to be checked."
 
 
-def languages(activities: Iterable[WallActivity]) -> tuple[str, ...]:
-    """Give the languages in which at least one of these has a checked text, English first."""
-    found = {text.language for each in activities for text in each.texts if text.checked}
-    return tuple(sorted(found | {ENGLISH}, key=in_order))
+def unchecked(db: Db, *, first: date, after: date) -> tuple[tuple[str, int], ...]:
+    """Count by language the texts that nobody has checked, of what is on and anybody may know."""
+    rows = db.all(_UNCHECKED, first=first, after=after)
+    return tuple((row.language, row.number) for row in rows)
 
 
 def read_sessions(db: Db, statement: Select[Any], **values: Any) -> tuple[WallSession, ...]:
@@ -182,6 +175,21 @@ _ORDERS = {
     Order.CATEGORY: (session.c.date, category.c.position, *TIMES[1:]),
     Order.PLACE: (session.c.date, place.c.name, *TIMES[1:]),
 }
+_UNCHECKED = (
+    select(activity_text.c.language, func.count().label("number"))
+    .where(
+        activity_text.c.checked_on.is_(None), activity_text.c.language != ENGLISH,
+        activity_text.c.activity.in_(
+            select(session.c.activity)
+            .join(activity, activity.c.id == session.c.activity)
+            .where(
+                *_OPEN, session.c.date >= bindparam("first"), session.c.date < bindparam("after")
+            )
+        ),
+    )
+    .group_by(activity_text.c.language)
+    .order_by(activity_text.c.language)
+)  # fmt: skip
 _TEXTS = select(activity_text).where(
     activity_text.c.activity.in_(bindparam("activities", expanding=True))
 )

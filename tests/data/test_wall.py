@@ -81,7 +81,7 @@ def test_one_place_or_one_category_can_be_shown_alone(store):
     )  # fmt: skip
 
 
-def test_only_a_checked_text_is_shown_and_the_wall_says_what_waits(store):
+def test_only_a_checked_text_is_shown(store):
     craft = an_activity(store)
     a_session(store, activity_id=craft)
     arabic = Written("ar", "حياكة وخياطة.", title="أشغال يدوية")
@@ -92,8 +92,6 @@ def test_only_a_checked_text_is_shown_and_the_wall_says_what_waits(store):
     (shown,) = read(store).activities
     assert shown.text("ar") is None
     assert shown.text("pl").title == "Robótki"
-    assert wall.waits([shown]) == ("Arabic waits for 1 text to be checked.",)
-    assert wall.languages([shown]) == ("en", "pl")
 
 
 def test_a_title_typed_anew_has_to_be_checked_anew(store):

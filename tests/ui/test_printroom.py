@@ -1,6 +1,7 @@
 """The Print tab: what is chosen is shown as it will be, printed once, saved, and opened safely."""
 
 import stat
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,7 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from sqlalchemy import func, select
 
+from desktop.data import texts
 from desktop.data.tables import step
+from desktop.data.texts import Written
 from desktop.rules.refusal import Refused
 from desktop.ui.printing.printers import not_answering
 from desktop.ui.printroom.screen import PrintScreen
@@ -187,3 +190,17 @@ def test_with_nothing_on_this_week_the_timetable_still_prints(open_room, file_st
     assert room.document().name == "timetable"
     ctrl(room, qtbot, "p")
     qtbot.waitUntil(lambda: bool(room.printers.orders))
+
+
+def test_a_language_whose_texts_nobody_has_checked_says_so(open_room, file_store, qtbot):
+    activity = an_activity(file_store, "Garden group")
+    a_session(file_store, activity_id=activity)
+    arabic = Written("ar", "زراعة.", title="حديقة")
+    file_store.write(partial(texts.write, activity_id=activity, written=arabic))
+    room = open_room()
+    assert room.page.notice.isHidden()
+    language = room.page.choices.language
+    language.setCurrentIndex(language.findData("ar"))
+    language.activated.emit(language.currentIndex())
+    qtbot.waitUntil(room.page.notice.isVisible)
+    assert "Arabic waits for 1 text" in room.page.notice.accessibleName()

@@ -78,9 +78,14 @@ class Choices(QWidget):
         colour = self.colour.isChecked() and self.colour.isVisibleTo(self)
         return How(
             paper, across, self.points.currentData() or 0,
-            self._of("language", ENGLISH), colour,
+            self.language_chosen(), colour,
             Path(own) if own else None,
         )  # fmt: skip
+
+    def language_chosen(self) -> str:
+        """Return the code of the language it is wanted in; English where none is asked for."""
+        code: str = self._of("language", ENGLISH)
+        return code
 
     def narrowed(self, document: Document) -> dict[str, Any]:
         """Say what else it is narrowed to."""

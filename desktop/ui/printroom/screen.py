@@ -14,6 +14,7 @@ from desktop import settings
 from desktop.data import print_room
 from desktop.data.changes import Topic
 from desktop.data.print_room import InHand
+from desktop.data.wall import waits
 from desktop.paper.documents import Document, documents
 from desktop.paper.press import Pictures, Sheet
 from desktop.rules.refusal import Refused
@@ -249,8 +250,17 @@ class PrintScreen(Screen):
     def _show_pages(self, made: Pictures) -> None:
         self.page.preview.show_pages(made.pages)
         self.page.say_made(perf_counter() - self._asked_at)
-        self.page.say_trouble(_own_broken(made.trouble))
+        broken = _own_broken(made.trouble)
+        self.page.say_trouble(broken or self._unchecked(), "caution" if broken else "info")
         self.thumbs.go_on()
+
+    def _unchecked(self) -> str:
+        """Say how many texts of the week the language on the page still waits for."""
+        document, code = self.document(), self.page.choices.language_chosen()
+        if self._view is None or document is None or document.about != "week":
+            return ""
+        number = dict(self._view.unchecked).get(code, 0)
+        return waits(code, number) if number else ""
 
     @Slot()
     def _on_page(self, step: int) -> None:
