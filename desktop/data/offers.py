@@ -61,7 +61,10 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
-    """What people read in one language; checked once `checked_on` is a day."""
+    """What people read in one language; checked once `checked_on` is a day.
+
+    `title` is what the activity is called there, "" where it keeps its English name.
+    """
 
     language: str
     text: str
@@ -70,6 +73,7 @@ class ReadText:
     checked_by: str
     checked_on: date | None
     version: int
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +224,7 @@ def _texts(db: Db, row: Any) -> tuple[ReadText, ...]:
     texts = [
         ReadText(
             each.language, each.text, each.written_by, each.written_on, each.checked_by,
-            each.checked_on, each.version,
+            each.checked_on, each.version, each.title,
         )
         for each in rows
     ]  # fmt: skip

@@ -21,7 +21,7 @@ from desktop.data.series import today_of
 from desktop.data.store import Store
 from desktop.data.tables import activity, activity_text, category, place, series
 from desktop.data.texts import Written
-from desktop.rules.activities import ActivityFacts, check_activity, check_text
+from desktop.rules.activities import ActivityFacts, check_activity, check_text, check_title
 from desktop.rules.languages import ENGLISH
 from desktop.rules.refusal import Refused
 from desktop.rules.rrule import read_rule
@@ -147,7 +147,7 @@ def _places(db: Db, activities: Sequence[PackedActivity]) -> tuple[PackedPlace, 
 def _texts(db: Db) -> defaultdict[int, list[PackedText]]:
     texts: defaultdict[int, list[PackedText]] = defaultdict(list)
     for row in db.all(select(activity_text).order_by(activity_text.c.id)):
-        texts[row.activity].append(PackedText(row.language, row.text))
+        texts[row.activity].append(PackedText(row.language, row.text, row.title))
     return texts
 
 
@@ -191,7 +191,7 @@ def _add(
             facts, category_id=here.category(each.category),
             place_id=here.place_for(_place(PackedPlace(each.place))),
         ),
-        [Written(text.language, text.text) for text in each.texts],
+        [Written(text.language, text.text, title=text.title or None) for text in each.texts],
     )  # fmt: skip
     done = list(_make(db, here, plans, wishes))
     said = " ".join(sentence for sentence, _ in done)
@@ -203,6 +203,7 @@ def _check(here: Here, each: PackedActivity, facts: ActivityFacts) -> None:
     check_activity(facts)
     for text in each.texts:
         check_text(text.text)
+        check_title(text.title)
     here.check_names(each.category, each.place, *(known.place for known in each.series))
 
 

@@ -179,7 +179,10 @@ _ACTIVITY = _record(
     options=_many(_record(Option, name=_OWN_NAME, places=_NUMBER), 12),
     roles=_many(_record(Role, role=_OWN_NAME, number=_NUMBER), 20),
     texts=_many(
-        _record(PackedText, language=_fitting(_LANGUAGE), text=_text(LONGEST_TEXT, lines=True)), 40
+        _record(
+            PackedText, language=_fitting(_LANGUAGE), text=_text(LONGEST_TEXT, lines=True),
+            title=_NAME,
+        ), 40,
     ),
     series=_many(_SERIES, 20),
 )  # fmt: skip

@@ -34,10 +34,11 @@ class PackedSeries:
 
 @dataclass(frozen=True, slots=True)
 class PackedText:
-    """What people read about an activity, in a language (BCP 47)."""
+    """What people read about an activity, in a language (BCP 47), and what it is called there."""
 
     language: str
     text: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ PACK = StarterPack(
         PackedActivity(
             "Yoga", "move", "Moving", "Hall", closes_days=0, closes_at=time(10), youngest=18,
             options=(Option("Mat", 4),), roles=(Role("driver", 2),), step_free=True,
-            texts=(PackedText("en", "Gently.\nBring a mat."), PackedText("ar", "يوغا")),
+            texts=(PackedText("en", "Gently.\nBring a mat."), PackedText("ar", "يوغا", "يوغا لطيفة")),
             series=(PackedSeries("FREQ=WEEKLY;BYDAY=TU", time(14), time(16), 12, "Hall"),),
         ),
         PackedActivity("Talk", "chat"),

@@ -279,6 +279,35 @@ def test_another_language_has_its_own_direction_with_english_above(qtbot, tab, f
     }  # fmt: skip
 
 
+def test_what_it_is_called_in_another_language_is_kept_checked_and_unchecked_again(
+    qtbot, tab, file_store, lunch
+):
+    panel = tab.editor.form.texts
+    assert not panel._box("en").title.isVisible()
+    panel.more.activated.emit(panel.more.findData("pl"))
+    box = panel._box("pl")
+    box.title.setFocus()
+    qtbot.waitUntil(box.title.hasFocus)
+    qtbot.keyClicks(box.title, "Obiad")
+    press(qtbot, Qt.Key.Key_Tab)
+    assert focus().objectName() == "text_pl"
+    qtbot.keyClicks(box.text, "Jemy razem.")
+    control(qtbot, Qt.Key.Key_S)
+    says(qtbot, tab, "Saved Shared lunch.")
+    qtbot.waitUntil(lambda: "a draft that nobody has checked" in panel._heading.text())
+    control(qtbot, Qt.Key.Key_R)
+    says(qtbot, tab, "Checked.")
+    kept = page(file_store, lunch).texts[1]
+    assert (kept.title, kept.text, kept.checked_by) == ("Obiad", "Jemy razem.", "tests")
+    qtbot.waitUntil(lambda: not panel.check.isEnabled())
+    qtbot.keyClicks(box.title, "!")
+    assert panel.check.isEnabled()
+    control(qtbot, Qt.Key.Key_S)
+    says(qtbot, tab, "Saved Shared lunch.")
+    again = page(file_store, lunch).texts[1]
+    assert (again.title, again.checked_on) == ("Obiad!", None)
+
+
 def test_a_text_checked_elsewhere_shows_while_another_is_written(qtbot, tab, file_store, lunch):
     write(qtbot, tab, "bring", "An apron")
     file_store.write(

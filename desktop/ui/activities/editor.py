@@ -20,7 +20,7 @@ from desktop.data.offers import ActivitiesTab, ActivityPage
 from desktop.ui.activities.form import ActivityForm
 from desktop.ui.activities.inputs import Input
 from desktop.ui.activities.side import ActivitySide
-from desktop.ui.activities.typed import TEXT, Typed, texts_in
+from desktop.ui.activities.typed import TEXT, TITLE, Typed, texts_in, titles_in
 from desktop.ui.look import current
 from desktop.ui.messages import MessageBar
 from desktop.ui.widgets.buttons import PlainButton
@@ -72,7 +72,9 @@ class Editor(Pane):
 
     def typed(self) -> dict[str, Any]:
         """Return what stands in the editor."""
-        texts = {TEXT + code: text for code, text in self.form.texts.texts().items()}
+        panel = self.form.texts
+        texts = {TEXT + code: text for code, text in panel.texts().items()}
+        texts |= {TITLE + code: title for code, title in panel.titles().items()}
         return {name: each.value() for name, each in self.inputs.items()} | texts
 
     def show_activity(
@@ -89,7 +91,7 @@ class Editor(Pane):
             if other:
                 each.refuse("")
         known = page.texts if page else ()
-        self.form.texts.show_texts(texts_in(typed), known, view.languages, today)
+        self.form.texts.show_texts(texts_in(typed), titles_in(typed), known, view.languages, today)
         self.form.series.show_page(page, today)
         self._putting = False
         self.form.choose_expected()

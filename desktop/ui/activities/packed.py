@@ -5,7 +5,7 @@ from datetime import time
 from typing import Any
 
 from desktop.rules.activities import ActivityFacts
-from desktop.ui.activities.typed import TEXT, Typed, typed_facts
+from desktop.ui.activities.typed import TEXT, TITLE, Typed, typed_facts
 
 
 def packed(typed: Typed) -> str:
@@ -23,4 +23,5 @@ def unpacked(text: str) -> Typed | None:
     except (ValueError, KeyError, TypeError):
         return None
     blank = typed_facts(ActivityFacts())
-    return blank | {n: each for n, each in read.items() if n in blank or n.startswith(TEXT)}
+    texts = (TEXT, TITLE)
+    return blank | {n: each for n, each in read.items() if n in blank or n.startswith(texts)}

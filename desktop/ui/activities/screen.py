@@ -16,7 +16,7 @@ from desktop.ui.activities.asking import Asking
 from desktop.ui.activities.drafts import NEW, Draft, Drafts, blank
 from desktop.ui.activities.panes import ActivityPanes
 from desktop.ui.activities.steps import ActivitySteps
-from desktop.ui.activities.typed import TEXT, Typed, Unread, typed_of
+from desktop.ui.activities.typed import Typed, Unread, typed_of
 from desktop.ui.activities.words import both_changed, since_words
 from desktop.ui.desk import Desk
 from desktop.ui.drafts import Drafts as AllDrafts
@@ -290,7 +290,7 @@ class ActivitiesScreen(Screen):
     @Slot(str)
     def _on_check(self, language: str) -> None:
         if page := self._page():
-            self.steps.check(page, language, self.editor.typed().get(TEXT + language, ""))
+            self.steps.check(page, language, self.editor.typed())
         else:
             self.messages.say("info", self.tr("Save it first. Then its texts can be checked."))
 

@@ -14,7 +14,7 @@ from desktop.data.texts import Written
 from desktop.rules.activities import ActivityFacts
 from desktop.rules.refusal import Refused
 from desktop.ui.activities.drafts import Draft
-from desktop.ui.activities.typed import facts_of, written_of
+from desktop.ui.activities.typed import TEXT, TITLE, Typed, facts_of, written_of
 from desktop.ui.desk import Desk
 
 
@@ -52,10 +52,11 @@ class ActivitySteps(QObject):
         self.saving = True
         self._write(action, partial(self._on_saved, draft, facts.name))
 
-    def check(self, page: ActivityPage, language: str, text: str) -> None:
-        """Say that a text has been read and is right, as it stands."""
+    def check(self, page: ActivityPage, language: str, typed: Typed) -> None:
+        """Say that a text and its title have been read and are right, as they stand."""
         versions = {each.language: each.version for each in page.texts}
-        written = Written(language, text, versions.get(language, 0))
+        text, title = typed.get(TEXT + language, ""), typed.get(TITLE + language)
+        written = Written(language, text, versions.get(language, 0), title)
         said = self.tr("Checked. Your name and today’s date are kept with it.")
         self._do(partial(texts.check, activity_id=page.id, written=written), said)
 

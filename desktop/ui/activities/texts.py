@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
-    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.data.offers import ReadText
 from desktop.rules.days import near_date
 from desktop.rules.languages import ENGLISH, LANGUAGES, in_order, language
+from desktop.ui.activities.language_box import LanguageBox
 from desktop.ui.activities.texts_model import LanguageDelegate, LanguageRow, LanguagesModel
 from desktop.ui.look import current
 from desktop.ui.paint import rounded
@@ -24,39 +24,7 @@ from desktop.ui.widgets.buttons import PlainButton
 from desktop.ui.widgets.combo import StillCombo
 from desktop.ui.widgets.label import Label
 
-LEFT, LEAST_HIGH = 238, 236
-
-
-class TextBox(QPlainTextEdit):
-    """What people read in one language. Tab leaves it; Enter begins a line."""
-
-    def __init__(self, code: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.code = code
-        spoken = language(code)
-        self.setObjectName(f"text_{code}")
-        self.setAccessibleName(self.tr("What people read in {0}").format(spoken.name))
-        self.setTabChangesFocus(True)
-        if spoken.right_to_left:
-            option = QTextOption(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-            self.document().setDefaultTextOption(option)
-            self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._dress()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._dress()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._dress()
-        super().showEvent(event)
-
-    def _dress(self) -> None:
-        look = current()
-        self.setFont(look.font("body"))
-        self.setMinimumHeight(3 * look.line("body") + look.px(18))
+LEFT, LEAST_HIGH = 238, 276
 
 
 class TextsPanel(QWidget):
@@ -72,7 +40,7 @@ class TextsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._boxes: dict[str, TextBox] = {}
+        self._boxes: dict[str, LanguageBox] = {}
         self._known: Mapping[str, ReadText] = {}
         self._code, self._today = ENGLISH, date.min
         self.model, self.list = LanguagesModel(self), QListView()
@@ -98,20 +66,23 @@ class TextsPanel(QWidget):
 
     def texts(self) -> dict[str, str]:
         """Return what stands in each box."""
-        return {code: box.toPlainText() for code, box in self._boxes.items()}
+        return {code: box.text.toPlainText() for code, box in self._boxes.items()}
+
+    def titles(self) -> dict[str, str]:
+        """Return what the activity is called in each other language."""
+        return {code: box.title.text() for code, box in self._boxes.items() if code != ENGLISH}
 
     def show_texts(
-        self, texts: Mapping[str, str], known: Sequence[ReadText], languages: Sequence[str],
-        today: date,
+        self, texts: Mapping[str, str], titles: Mapping[str, str], known: Sequence[ReadText],
+        languages: Sequence[str], today: date,
     ) -> None:  # fmt: skip
         """Show what stands in the draft, and what is known of the texts in the records."""
         self._known = {each.language: each for each in known}
         self._today = today
-        for code in sorted({*languages, *texts}, key=in_order):
+        for code in sorted({*languages, *texts, *titles}, key=in_order):
             self._box(code)
         for code, box in self._boxes.items():
-            if box.toPlainText() != texts.get(code, ""):
-                box.setPlainText(texts.get(code, ""))
+            box.put(titles.get(code, ""), texts.get(code, ""))
         self._show_rows()
         self._choose(self._code if self._code in self._boxes else ENGLISH)
 
@@ -123,7 +94,7 @@ class TextsPanel(QWidget):
 
     def take_focus(self) -> None:
         """Give the keyboard to the text that is in front."""
-        self._box(self._code).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._box(self._code).text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, _: QPaintEvent) -> None:
         look, painter = current(), QPainter(self)
@@ -189,29 +160,35 @@ class TextsPanel(QWidget):
         self.setMinimumHeight(look.px(LEAST_HIGH))
         self.list.doItemsLayout()
 
-    def _box(self, code: str) -> TextBox:
+    def _box(self, code: str) -> LanguageBox:
         if code not in self._boxes:
-            self._boxes[code] = box = TextBox(code)
+            self._boxes[code] = box = LanguageBox(code)
             self._stack.addWidget(box)
-            self.setTabOrder(self.more, box)  # it is made later than what stands below it
-            box.textChanged.connect(self._on_edited)
+            self.setTabOrder(self.more, box.title)  # made later than what stands below it
+            self.setTabOrder(box.title, box.text)
+            box.edited.connect(self._on_edited)
         return self._boxes[code]
 
     def _rows(self) -> Sequence[LanguageRow]:
         codes = sorted(self._boxes, key=in_order)
-        return [self._row(code, self._boxes[code].toPlainText().strip()) for code in codes]
+        return [self._row(code) for code in codes]
 
-    def _row(self, code: str, text: str) -> LanguageRow:
+    def _row(self, code: str) -> LanguageRow:
         own, known = language(code).own, self._known.get(code)
-        if not text:
+        if not any(self._boxes[code].written()):
             return LanguageRow(code, own, "plain", self.tr("No text"), "")
-        if known is None or known.text != text:
+        if known is None or not self._is_kept(code):
             return LanguageRow(code, own, "need", self.tr("Not checked"), self.tr("Not saved yet"))
         if known.checked_on is None:
             by, on = self.tr("Draft"), known.written_on
             return LanguageRow(code, own, "need", self.tr("Not checked"), self._on(by, on))
         said = self._on(known.checked_by, known.checked_on)
         return LanguageRow(code, own, "good", self.tr("Checked"), said)
+
+    def _is_kept(self, code: str) -> bool:
+        """Whether what stands in a box is what the records hold."""
+        known = self._known.get(code)
+        return known is not None and (known.title, known.text) == self._box(code).written()
 
     def _on(self, who: str, on: date | None) -> str:
         return f"{who}, {near_date(on, self._today)}" if on else who
@@ -237,25 +214,24 @@ class TextsPanel(QWidget):
         self._show_words()
 
     def _show_words(self) -> None:
-        english = self._boxes[ENGLISH].toPlainText().strip()
+        english = self._boxes[ENGLISH].written()[1]
         beside = self._code != ENGLISH and bool(english)
         self._above.setVisible(beside)
         self._english.setVisible(beside)
         self._above.setText(self._sentence(ENGLISH))
         self._english.setText(english)
         self._heading.setText(self._sentence(self._code))
-        text = self._box(self._code).toPlainText().strip()
+        there = any(self._box(self._code).written())
         known = self._known.get(self._code)
-        done = known is not None and known.checked_on is not None and known.text == text
-        self.check.setEnabled(bool(text) and not done)
-        self._note.setText("" if done or not text else self.tr("Keeps your name and the date."))
+        done = known is not None and known.checked_on is not None and self._is_kept(self._code)
+        self.check.setEnabled(there and not done)
+        self._note.setText("" if done or not there else self.tr("Keeps your name and the date."))
 
     def _sentence(self, code: str) -> str:
         name, known = language(code).name, self._known.get(code)
-        text = self._box(code).toPlainText().strip()
-        if not text:
+        if not any(self._box(code).written()):
             return self.tr("{0}, nothing is written yet").format(name)
-        if known is None or known.text != text:
+        if known is None or not self._is_kept(code):
             return self.tr("{0}, not saved yet").format(name)
         if known.checked_on is None:
             return self.tr("{0}, a draft that nobody has checked").format(name)

@@ -19,6 +19,8 @@ Typed = Mapping[str, Any]
 
 TEXT = "text "
 """Before a language's code: what people read in it."""
+TITLE = "title "
+"""Before a language's code: what the activity is called in it."""
 
 PRIVATE = "private"
 AS_THEY_ARE = (
@@ -43,7 +45,8 @@ class Unread(Refused):
 def typed_of(page: ActivityPage) -> dict[str, Any]:
     """Give what would stand in the editor for an activity of the records."""
     texts = {TEXT + each.language: each.text for each in page.texts}
-    return typed_facts(page.facts) | texts
+    titles = {TITLE + each.language: each.title for each in page.texts if each.title}
+    return typed_facts(page.facts) | texts | titles
 
 
 def typed_facts(facts: ActivityFacts) -> dict[str, Any]:
@@ -86,9 +89,9 @@ def written_of(typed: Typed, base: Typed, page: ActivityPage | None) -> tuple[Wr
     """Give the texts that are different, each with the version it began from."""
     versions = {each.language: each.version for each in page.texts} if page else {}
     return tuple(
-        Written(name.removeprefix(TEXT), text, versions.get(name.removeprefix(TEXT), 0))
-        for name, text in typed.items()
-        if name.startswith(TEXT) and text != base.get(name, "")
+        Written(code, typed.get(TEXT + code, ""), versions.get(code, 0), typed.get(TITLE + code))
+        for code in sorted(texts_in(typed) | titles_in(typed))
+        if any(typed.get(kind + code, "") != base.get(kind + code, "") for kind in (TEXT, TITLE))
     )
 
 
@@ -97,13 +100,18 @@ def texts_in(typed: Typed) -> dict[str, str]:
     return {n.removeprefix(TEXT): each for n, each in typed.items() if n.startswith(TEXT)}
 
 
+def titles_in(typed: Typed) -> dict[str, str]:
+    """Give what the activity is called in other languages, by these."""
+    return {n.removeprefix(TITLE): each for n, each in typed.items() if n.startswith(TITLE)}
+
+
 def same(one: Typed, other: Typed) -> bool:
     """Whether two say the same; a language with no text is as good as none."""
     return _said(one) == _said(other)
 
 
 def _said(typed: Typed) -> dict[str, Any]:
-    return {name: each for name, each in typed.items() if each or not name.startswith(TEXT)}
+    return {n: each for n, each in typed.items() if each or not n.startswith((TEXT, TITLE))}
 
 
 def _length(text: str) -> int:
