@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from desktop.ui import look as looks
 from desktop.ui.activities.drafts import NEW
 from desktop.ui.activities.offers_model import OffersModel
 from desktop.ui.activities.screen import ActivitiesScreen
+from desktop.ui.activities.scripts import SCRIPTS
 from desktop.ui.activities.texts_model import LanguageRow, LanguagesModel
 from desktop.ui.look import Look
 from tests.makers import THURSDAY, TODAY, a_person, a_place, a_session
@@ -306,6 +308,12 @@ def test_what_it_is_called_in_another_language_is_kept_checked_and_unchecked_aga
     says(qtbot, tab, "Saved Shared lunch.")
     again = page(file_store, lunch).texts[1]
     assert (again.title, again.checked_on) == ("Obiad!", None)
+
+
+def test_the_letters_of_other_scripts_are_lent_where_this_pc_has_none(tab):
+    here = {each.replace(" ", "") for each in QFontDatabase.families()}
+    for script, family in SCRIPTS.items():
+        assert QFontDatabase.families(script) or family in here, family
 
 
 def test_a_text_checked_elsewhere_shows_while_another_is_written(qtbot, tab, file_store, lunch):

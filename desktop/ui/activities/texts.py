@@ -17,6 +17,7 @@ from desktop.data.offers import ReadText
 from desktop.rules.days import near_date
 from desktop.rules.languages import ENGLISH, LANGUAGES, in_order, language
 from desktop.ui.activities.language_box import LanguageBox
+from desktop.ui.activities.scripts import lend_letters
 from desktop.ui.activities.texts_model import LanguageDelegate, LanguageRow, LanguagesModel
 from desktop.ui.look import current
 from desktop.ui.paint import rounded
@@ -40,6 +41,7 @@ class TextsPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        lend_letters()
         self._boxes: dict[str, LanguageBox] = {}
         self._known: Mapping[str, ReadText] = {}
         self._code, self._today = ENGLISH, date.min
