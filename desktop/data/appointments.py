@@ -51,7 +51,10 @@ class RideOnCard:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """One booking on paper. `meets` meets them at the door; `say` is what the desk says too."""
+    """One booking on paper. `meets` meets them at the door; `say` is what the desk says too.
+
+    `titles` is what the activity is called in other languages, where somebody has checked it.
+    """
 
     number: int | None
     session: SessionCard
@@ -60,6 +63,7 @@ class Appointment:
     meets: str
     rides: tuple[RideOnCard, ...]
     text: str
+    titles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ _BOOKED = (
     select(
         booking.c.id, booking.c.number, booking.c.session, booking.c.person,
         session.c.starts_utc, session.c.private, activity.c.id.label("activity"),
+        session.c.title.label("own_title"),
         activity.c.bring, activity.c.say_when_booking, person.c.language, person.c.interpreter,
         person.c.status.label("person_status"), person.c.status_until,
         first_visit.c.meets_name, _MEETER.c.first.label("meeter"),
@@ -218,18 +223,22 @@ class _Known:
     rides: Mapping[int, list[RideOnCard]]
     needs: Mapping[int, list[tuple[str, str]]]
     texts: Mapping[tuple[int, str], str]
+    titles: Mapping[int, list[tuple[str, str]]]
 
     @classmethod
     def of(cls, db: Db, rows: Sequence[Any]) -> "_Known":
-        rides, needs = defaultdict(list), defaultdict(list)
+        rides, needs, titles = defaultdict(list), defaultdict(list), defaultdict(list)
         for each in db.all(_RIDES, bookings=[row.id for row in rows]):
             rides[each.booking].append(_ride(each))
         for each in db.all(_NEEDS, people=sorted({row.person for row in rows})):
             needs[each.person].append((each.kind, each.detail))
         texts = db.all(_TEXTS, activities=sorted({row.activity for row in rows}))
+        for each in texts:
+            if each.title:
+                titles[each.activity].append((each.language, each.title))
         return cls(
             session_cards(db, session_ids={row.session for row in rows}), rides, needs,
-            {(each.activity, each.language): each.text for each in texts},
+            {(each.activity, each.language): each.text for each in texts}, titles,
         )  # fmt: skip
 
     def language(self, who: Any, *rows: Any) -> str:
@@ -243,6 +252,8 @@ class _Known:
             row.number, self.sessions[row.session], row.bring, row.say_when_booking,
             row.meeter or row.meets_name or "", tuple(self.rides[row.id]),
             self.texts.get((row.activity, code), ""),
+            # What this one date alone is called is said in no other language.
+            () if row.own_title else tuple(self.titles[row.activity]),
         )  # fmt: skip
 
 

@@ -58,8 +58,10 @@ def appointment(of: Appointment, today: date, code: str) -> dict[str, Any]:
     words, on = said.words(code), of.session
     backwards = language(code).right_to_left
     starts = said.clock(on.starts, code)
+    title = dict(of.titles).get(code, on.title)
     return activity(on, code) | {
-        "lang": code, "words": dict(words), "day": said.day(on.date, today, code),
+        "name": said.alone(title, code), "lang": code, "words": dict(words),
+        "day": said.day(on.date, today, code),
         "weekday": said.weekday(on.date, code), "date": said.date_of(on.date, today, code),
         "square": 7 - on.date.weekday() if backwards else on.date.weekday() + 1,
         "square_alt": words["day_square"].format(day=said.weekday(on.date, code)),

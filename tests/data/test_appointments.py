@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from desktop.data import appointments, first_visits, rides, signups, texts
-from desktop.data.tables import activity, booking, need, practice
+from desktop.data.tables import activity, booking, need, practice, session
 from desktop.data.texts import Written
 from desktop.rules.refusal import Refused
 from tests.makers import ZONE, a_person, a_place, a_session, an_activity
@@ -65,6 +65,19 @@ def test_a_card_is_as_large_and_in_the_language_their_record_says(store, crafter
     checked = Written("bn", "সবাই আসুন।", 1)
     store.write(partial(texts.check, activity_id=about, written=checked))
     assert a_card(store, booked).cards[0].language == "bn"
+
+
+def test_a_card_calls_the_activity_what_somebody_has_checked_it_is_called(store, crafternoon):
+    _who, booked = book(store, crafternoon, language="Polish")
+    about = store.read(lambda db: db.value(activity.select().with_only_columns(activity.c.id)))
+    written = Written("pl", "Zapraszamy.", title="Robótki")
+    store.write(partial(texts.write, activity_id=about, written=written))
+    assert a_card(store, booked).cards[0].appointment.titles == ()
+    checked = Written("pl", "Zapraszamy.", 1, "Robótki")
+    store.write(partial(texts.check, activity_id=about, written=checked))
+    assert a_card(store, booked).cards[0].appointment.titles == (("pl", "Robótki"),)
+    store.write(lambda db: db.change(session, crafternoon, title="Lantern making"))
+    assert a_card(store, booked).cards[0].appointment.titles == ()
 
 
 def test_a_ride_on_a_card_has_its_times_and_not_its_driver(store, crafternoon):

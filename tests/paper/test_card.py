@@ -58,6 +58,16 @@ def test_a_card_says_when_where_who_and_what_to_do(proof):
     assert {round(page.rect.width) for page in made} == {420}
 
 
+def test_a_card_calls_the_activity_by_its_name_in_the_language_it_is_in(proof):
+    polish = Appointment(
+        40318, a_session(), "", "", "", (), "", (("pl", "Robótki"), ("bn", "সেলাই"))
+    )  # fmt: skip
+    made = words(proof(card.sheet(some(Card("pl", 0, polish, None)), How("a6"))))
+    assert "Robótki" in made
+    assert "Crafternoon" not in made
+    assert "Crafternoon" in words(proof(card.sheet(some(Card("so", 0, polish, None)), How("a6"))))
+
+
 @pytest.mark.parametrize(("points", "width"), [(16, 595), (20, 595), (28, 842)])
 def test_large_print_makes_the_card_larger_not_the_letters_smaller(proof, points, width):
     made = proof(card.sheet(some(a_card(points=points)), How("a6")))
