@@ -62,7 +62,7 @@ def test_an_activity_half_written_is_back_after_the_program_ended(
     put(tab, "bring", "An apron")
     put(tab, "closes", (1, time(12)))
     put(tab, "options", (("Ride home", "4"), ("Lunch", "12")))
-    tab.editor.form.texts._box("ar").setPlainText("اطبخ قليلا")
+    tab.editor.form.texts._box("ar").put("غداء", "اطبخ قليلا")
     qtbot.waitUntil(lambda: bool(kept(tmp_path)))
     qtbot.waitUntil(lambda: "on this PC" in tab.editor.foot._words.text())
     window.drafts.close()
@@ -81,6 +81,7 @@ def test_an_activity_half_written_is_back_after_the_program_ended(
     assert typed["closes"] == (1, time(12))
     assert typed["options"] == (("Ride home", "4"), ("Lunch", "12"))
     assert (typed["price"], typed["text ar"]) == ("£1", "اطبخ قليلا")
+    assert typed["title ar"] == "غداء"
     saves(qtbot, back, "Saved Shared lunch.")
     facts = file_store.read(
         partial(offers.activity_page, activity_id=lunch, today=TODAY)
