@@ -111,7 +111,7 @@ def _postgres(address: URL) -> Engine:
     )
     return create_engine(
         address.set(drivername="postgresql+psycopg"),
-        pool_size=4,
+        pool_size=3,  # a writer and two readers; the fourth connection of a PC is its bell
         max_overflow=0,
         hide_parameters=True,
         connect_args={

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -17,6 +17,9 @@ from desktop.data.first_tables import revision, step
 from desktop.data.line import Line
 from desktop.data.ready import Ready
 from desktop.rules.refusal import Refused
+
+if TYPE_CHECKING:
+    from desktop.data.bell import Bell
 
 T = TypeVar("T")
 
@@ -38,6 +41,7 @@ _COUNT_UP = Ready(
     .where(revision.c.topic == bindparam("name"))
     .values(number=revision.c.number + 1)
 )
+_SAY = Ready(select(func.pg_notify("crafternoon", bindparam("topics"))))
 
 
 def pc_clock() -> datetime:
@@ -62,6 +66,8 @@ class Store:
         self._clock = clock or pc_clock
         self._ask_server = clock is None and self._engine.dialect.name == "postgresql"
         self._login = self._engine.url.username or ""
+        self._bell: Bell | None = None
+        self._mark = uuid4().hex[:8]
         self.may_write = True
 
     @property
@@ -104,7 +110,15 @@ class Store:
         rows = self.read(lambda db: db.all(select(revision.c.topic, revision.c.number)))
         return {Topic(topic): number for topic, number in rows if topic in set(Topic)}
 
+    def listen(self, ring: Callable[[], None]) -> None:
+        """Have `ring` called, from another thread, whenever another PC has committed a step."""
+        from desktop.data.bell import Bell
+
+        self._bell = self._bell or Bell(self._engine, self._mark, ring)
+
     def close(self) -> None:
+        if self._bell:
+            self._bell.stop()
         self._line.hang_up()
         self._engine.dispose()
 
@@ -157,6 +171,9 @@ class Store:
         # Sorted, and last, so that two PCs lock these rows in one order and only briefly.
         for topic in sorted(db.touched):
             db.all(_COUNT_UP, name=topic.value)
+        if db.touched and db.on_postgres:
+            # Delivered with the commit, and only then.
+            db.all(_SAY, topics=" ".join((self._mark, *sorted(db.touched))))
         return frozenset(db.touched)
 
 

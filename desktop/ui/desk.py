@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from desktop.data.changes import Busy, Changes, Topic, Unreachable, Unusable, Written, new_key
 from desktop.rules.refusal import Refused
+from desktop.ui.wishes import Step, wish_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,15 +23,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Said = Callable[[Refused], None]
 Lost = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A step under way: what is wished for, its key, and what was said when it was lost before."""
-
-    wish: object
-    key: "UUID"
-    said: str
+LISTENS_AFTER_MS = 1_000  # the first picture has come
 
 
 @dataclass(slots=True)
@@ -42,7 +35,7 @@ class _Ticket:
     owner: QObject
     latest: str | None
     number: int
-    step: _Step | None = None
+    step: Step | None = None
     lost: Lost | None = None
     job: Callable[[], Any] | None = None
 
@@ -75,6 +68,7 @@ class Desk(QObject):
     done = Signal(object)
     failed = Signal(object)
     _answered = Signal(object)
+    _rung = Signal()
 
     def __init__(
         self, open_store: "Callable[[], Store]", *, poll_ms: int = 1000,
@@ -89,11 +83,12 @@ class Desk(QObject):
         self._waiting: dict[int, _Ticket] = {}
         self._latest: dict[tuple[int, str], int] = {}
         self._unanswered: dict[tuple[int, str], _Ticket] = {}
-        self._unsure: dict[object, _Step] = {}
+        self._unsure: dict[object, Step] = {}
         self._seen: Mapping[Topic, int] = {}
         self._answered.connect(self._deliver)
         self._poll = QTimer(self, interval=poll_ms)
         self._poll.timeout.connect(self.look_for_changes)
+        self._rung.connect(self.look_for_changes)
 
     def open(self) -> None:
         """Open the database on a worker; `opened` or `shut` follows."""
@@ -166,7 +161,13 @@ class Desk(QObject):
 
     def _on_opened(self, _nothing: None) -> None:
         self._poll.start()
+        QTimer.singleShot(LISTENS_AFTER_MS, self, self._listen)
         self.opened.emit()
+
+    @Slot()
+    def _listen(self) -> None:
+        if not self._closed:
+            self._there().listen(self._rung.emit)
 
     def _read(self, query: "Callable[[Db], T]") -> T:
         return self._there().read(query)
@@ -192,15 +193,15 @@ class Desk(QObject):
         then: Callable[[Written[T]], None], owner: QObject, *,
         refused: Said | None = None, lost: Lost | None = None,
     ) -> None:  # fmt: skip
-        wish = _wish(action)
-        step = self._unsure.pop(wish, None) or _Step(wish, new_key(), "")
+        wish = wish_of(action)
+        step = self._unsure.pop(wish, None) or Step(wish, new_key(), "")
         job = partial(self._write, action, step.key, undoes)
         self._submit("step", job, then, owner, refused=refused, step=step, lost=lost)
 
     def _submit(
         self, pool: str, job: Callable[[], Any], then: Callable[[Any], None] | None,
         owner: QObject, *, refused: Said | None = None, latest: str | None = None,
-        step: _Step | None = None, lost: Lost | None = None,
+        step: Step | None = None, lost: Lost | None = None,
     ) -> None:  # fmt: skip
         if self._closed:
             return  # a screen that was about to ask while the window closed
@@ -271,7 +272,7 @@ class Desk(QObject):
                     latest=each.latest,
                 )  # fmt: skip
 
-    def _say_lost(self, why: str, ticket: _Ticket, step: _Step, *, sure: bool) -> None:
+    def _say_lost(self, why: str, ticket: _Ticket, step: Step, *, sure: bool) -> None:
         not_confirmed = self.tr("Not confirmed. {0} You can safely do the same again.")
         sentence = (self.tr("Not saved. {0}") if sure else not_confirmed).format(why)
         self._unsure[step.wish] = replace(step, said=sentence)
@@ -291,10 +292,3 @@ class Desk(QObject):
         self._seen = revisions
         if news:
             self.changed.emit(news)
-
-
-def _wish(action: Callable[..., Any]) -> object:
-    """Give what is to be done as a value: the same function with the same plain values is equal."""
-    if isinstance(action, partial):
-        return action.func, frozenset(action.keywords.items())
-    return action

@@ -173,3 +173,14 @@ def test_no_key_is_made_before_somebody_does_something(open_desk, monkeypatch):
 
     monkeypatch.setattr("desktop.ui.desk.new_key", too_soon)
     assert isinstance(open_desk(), Desk)
+
+
+def test_what_another_pc_did_is_heard_by_the_bell_without_waiting_for_the_next_look(
+    qtbot, open_desk, file_store, monkeypatch
+):
+    monkeypatch.setattr("desktop.ui.desk.LISTENS_AFTER_MS", 0)
+    desk = open_desk(poll_ms=3_600_000)
+    qtbot.waitUntil(lambda: desk._store._bell is not None)
+    qtbot.waitUntil(lambda: desk._store._bell.looks)
+    with qtbot.waitSignal(desk.changed, check_params_cb=lambda news: "people" in news):
+        file_store.write(NADIA)
