@@ -197,8 +197,10 @@ def test_the_calendar_is_narrowed_to_a_place_and_says_what_it_hides(front, dated
     front.qtbot.waitUntil(lambda: front.titles() == ["Choir"])
     assert front.screen.chips.chips() == ["Hall"]
     assert front.screen.chips.hidden.text() == "1 is hidden."
+    front.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
     front.screen.setFocus()
-    front.press(KEY.Key_Escape)
+    front.qtbot.waitUntil(front.screen.hasFocus)
+    front.qtbot.keyClick(front.screen, KEY.Key_Escape)
     front.qtbot.waitUntil(lambda: front.titles() == ["Choir", "Walk"])
     assert not front.screen.chips.isVisible()
 
