@@ -199,8 +199,7 @@ def test_the_calendar_is_narrowed_to_a_place_and_says_what_it_hides(front, dated
     assert front.screen.chips.hidden.text() == "1 is hidden."
     front.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None)
     front.screen.setFocus()
-    front.qtbot.waitUntil(front.screen.hasFocus)
-    front.qtbot.keyClick(front.screen, KEY.Key_Escape)
+    front.press(KEY.Key_Escape)
     front.qtbot.waitUntil(lambda: front.titles() == ["Choir", "Walk"])
     assert not front.screen.chips.isVisible()
 
