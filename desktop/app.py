@@ -138,9 +138,10 @@ class Program(QObject):
         """Hear of every error, from Qt too, and do what no first picture needs."""
         from desktop.ui import crash
         from desktop.ui.pixmaps import window_icon
+        from desktop.ui.tidying import Tidying
 
         self._app.setWindowIcon(window_icon())
-        gc.enable()
+        Tidying(self)
         crash.catch(self.tell_of_bug)
         with suppress(OSError):
             self._notes = crash.watch_qt(settings.reports_folder())
@@ -257,7 +258,6 @@ def _open_store(url: str, sample: bool, pc_name: str, clock: Clock | None) -> "S
 
 def _settle() -> None:
     """Keep what start-up made out of the garbage collector's rounds: they would stop the window."""
-    gc.enable()
     gc.freeze()
 
 

@@ -39,9 +39,21 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Leave what lives to the end out of every later round of the garbage collector."""
+    """Leave what lives to the end out of every later round of the garbage collector.
+
+    It goes round between the tests: in the midst of one it could be on a worker's thread, where a
+    dialog that was closed must not die. The program itself sees to that with `Tidying`.
+    """
     gc.collect()
     gc.freeze()
+    gc.disable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown():
+    """Clear away what a test and its fixtures have left, on the window's thread."""
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")
