@@ -142,6 +142,8 @@ _TEXTS = select(activity_text).where(
     activity_text.c.checked_on.is_not(None),
 )
 MOST_DATES = 12
+MOST_CARDS = 400
+"""In one go: two hundred sheets, and seconds rather than minutes of work."""
 
 
 def card(db: Db, *, booking_id: int, now: datetime) -> Cards:
@@ -157,6 +159,11 @@ def card(db: Db, *, booking_id: int, now: datetime) -> Cards:
 def cards(db: Db, *, session_id: int, now: datetime) -> Cards:
     """Read a card for everybody booked on a session; who may not be written to gets none."""
     rows = db.all(_OF_SESSION, session_id=session_id)
+    if len(rows) > MOST_CARDS:
+        raise Refused(
+            f"Nothing was printed. {len(rows)} people are booked, and cards are printed for "
+            f"{MOST_CARDS} at most in one go. Print the cards of single bookings."
+        )
     may = [row for row in rows if _may_have_one(row, now.date())]
     return Cards(practice_on_paper(db), _cards(db, may), now)
 
