@@ -2,18 +2,24 @@
 
 import select
 import socket
-import time
 from collections.abc import Callable
 from contextlib import closing, suppress
 from threading import Event, Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-CHANNEL = "crafternoon"
+from desktop.data.changes import CHANNEL
+
+if TYPE_CHECKING:
+    from desktop.data.patience import Patient
+
+BELL = "crafternoon bell"
+
 _LOOK_S = 0.25
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 0.5, 15.0
+_STILL_THERE_S = 15.0
 
 
 class Bell:
@@ -68,28 +74,28 @@ class Bell:
         wait = _FIRST_WAIT_S
         with self._woken:
             while not self._stopped.is_set():
-                began = time.monotonic()
+                self.looks = False
                 with suppress(psycopg.Error, OSError):
                     self._hear()
-                if time.monotonic() - began > _LONGEST_WAIT_S:
-                    wait = _FIRST_WAIT_S
+                wait = _FIRST_WAIT_S if self.looks else min(wait * 2, _LONGEST_WAIT_S)
                 self._stopped.wait(wait)
-                wait = min(wait * 2, _LONGEST_WAIT_S)
 
     def _hear(self) -> None:
-        import psycopg
-
-        url = self._engine.url.set(drivername="postgresql")
-        address = url.render_as_string(hide_password=False)
-        name = "crafternoon bell"
-        with closing(
-            psycopg.connect(address, autocommit=True, connect_timeout=3, application_name=name)
-        ) as connection:
+        with closing(self._connected()) as connection:
             connection.execute(f"LISTEN {CHANNEL}")
             self.looks = True
             self._ring()  # what was said while nobody listened
+            both = [connection.fileno(), self._woken.fileno()]
             while not self._stopped.is_set():
-                select.select([connection.fileno(), self._woken.fileno()], [], [])
+                if not any(select.select(both, [], [], _STILL_THERE_S)):
+                    connection.execute("")  # a network that is gone says nothing by itself
                 said = [each.payload for each in connection.notifies(timeout=0)]
                 if any(not each.startswith(self._mark) for each in said):
                     self._ring()
+
+    def _connected(self) -> "Patient":
+        from desktop.data import patience
+
+        url = self._engine.url.set(drivername="postgresql")
+        address = url.render_as_string(hide_password=False)
+        return patience.connect([], address, autocommit=True, **patience.arguments(BELL))

@@ -1,10 +1,11 @@
 """What a transaction touched, in words the screens understand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
 T_co = TypeVar("T_co", covariant=True)
@@ -22,6 +23,8 @@ class Topic(StrEnum):
 
 
 Changes = frozenset[Topic]
+CHANNEL = "crafternoon"
+"""Where a server says to every desk that something was committed."""
 
 
 class Unreachable(Exception):  # noqa: N818 -- reads better beside Refused
@@ -55,13 +58,15 @@ class Hand:
 class Written(Generic[T_co]):
     """What a step returned, what it changed, and the key it can be undone by.
 
-    `again` is true when the key was known already and the stored result came back.
+    `again` is true when the key was known already and the stored result came back. Otherwise
+    `revisions` has how often each topic had changed, this step included.
     """
 
     value: T_co
     changes: Changes
     key: "UUID"
     again: bool = False
+    revisions: "Mapping[Topic, int]" = field(default_factory=dict)
 
 
 def new_key() -> "UUID":

@@ -1,7 +1,8 @@
 """How a database is opened: which driver, which settings, and why."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from desktop.data.ready import errors_named
 
 _SQLITE_WAIT_MS = 2000
+_UPGRADE_S = 1800.0
 # https://www.sqlite.org/wal.html#walresetbug: WAL could lose committed data before these.
 _WAL_FIXED = ((3, 51, 3),)
 _WAL_FIXED_BRANCHES = {(3, 50): 7, (3, 44): 6}
@@ -99,24 +101,37 @@ def begin(connection: Connection, how: str = "") -> None:
         cursor.execute(statement)
 
 
+@contextmanager
+def taking_time(connection: Connection) -> Iterator[None]:
+    """Let this transaction's statements take as long as an upgrade of large records takes."""
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.answer_s = _UPGRADE_S
+    connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    yield
+    driver.answer_s = None
+
+
 def _begin(connection: Connection) -> None:
     begin(connection, connection.get_execution_options().get("begin", ""))
 
 
 def _postgres(address: URL) -> Engine:
-    # A plan made for one name thinks that a range of words holds one row: generic plans know
-    # better, and are made once.
-    options = (
-        "-c lock_timeout=5000 -c statement_timeout=15000 -c plan_cache_mode=force_generic_plan"
-    )
-    return create_engine(
+    from desktop.data import patience  # and the driver with it: a file does without
+
+    engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
         pool_size=3,  # a writer and two readers; the fourth connection of a PC is its bell
         max_overflow=0,
         hide_parameters=True,
-        connect_args={
-            "connect_timeout": 3,
-            "options": options,
-            "application_name": f"crafternoon {os.getpid()}",
-        },
+        connect_args=patience.arguments(),
     )
+    left: list[int] = []
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, where: Any, how: Any) -> Any:
+        return patience.connect(left, *where, **how)
+
+    return engine

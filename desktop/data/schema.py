@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.data import troubles
 from desktop.data.changes import Unusable
-from desktop.data.engine import sqlite_driver
+from desktop.data.engine import sqlite_driver, taking_time
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -72,7 +72,8 @@ def _upgrade(engine: Engine, found: str | None, now: datetime) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:it)"), {"it": _UPGRADE_LOCK})
         if _found(connection) != HEAD:
-            _run_migrations(connection)
+            with taking_time(connection):
+                _run_migrations(connection)
 
 
 def _run_migrations(connection: Connection) -> None:

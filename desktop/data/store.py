@@ -10,7 +10,7 @@ from sqlalchemy import Engine, bindparam, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.data import results, steps, troubles
-from desktop.data.changes import Changes, Hand, Topic, Unreachable, Unusable, Written, new_key
+from desktop.data.changes import CHANNEL, Hand, Topic, Unreachable, Unusable, Written, new_key
 from desktop.data.db import Db
 from desktop.data.engine import is_in_place, make_engine
 from desktop.data.first_tables import revision, step
@@ -40,8 +40,9 @@ _COUNT_UP = Ready(
     update(revision)
     .where(revision.c.topic == bindparam("name"))
     .values(number=revision.c.number + 1)
+    .returning(revision.c.number)
 )
-_SAY = Ready(select(func.pg_notify("crafternoon", bindparam("topics"))))
+_SAY = Ready(select(func.pg_notify(CHANNEL, bindparam("topics"))))
 
 
 def pc_clock() -> datetime:
@@ -101,7 +102,7 @@ class Store:
                 return self._once(action, key, undoes)
             except DBAPIError as error:
                 self._let_go_of_dead(error)
-                if attempt == _TRIES or not _worth_another_try(error):
+                if attempt == _TRIES or not _worth_another_try(error, attempt):
                     raise _named(error, attempt) from error
         raise AssertionError("unreachable")
 
@@ -136,7 +137,8 @@ class Store:
                 value = results.read(action, known.result)
                 return Written(value, steps.changes(db, key), key, again=True)
             value = action(db)
-            written = Written(value, self._end_step(db, value), key)
+            revisions = self._end_step(db, value)
+            written = Written(value, frozenset(revisions), key, revisions=revisions)
             if not is_in_place(connection):
                 raise Unusable(_MOVED)
             return written
@@ -165,16 +167,15 @@ class Store:
         db.all(_STEP, **new, at=db.now)
         return db.now
 
-    def _end_step(self, db: Db, value: Any) -> Changes:
+    def _end_step(self, db: Db, value: Any) -> dict[Topic, int]:
         db.write_journal()
         db.all(_RESULT, the_key=db.step, text=results.written(value))
         # Sorted, and last, so that two PCs lock these rows in one order and only briefly.
-        for topic in sorted(db.touched):
-            db.all(_COUNT_UP, name=topic.value)
+        numbers = {each: db.value(_COUNT_UP, name=each.value) for each in sorted(db.touched)}
         if db.touched and db.on_postgres:
             # Delivered with the commit, and only then.
             db.all(_SAY, topics=" ".join((self._mark, *sorted(db.touched))))
-        return frozenset(db.touched)
+        return numbers
 
 
 def _of_one_moment(engine: Engine) -> Engine:
@@ -196,11 +197,13 @@ def _named(error: DBAPIError, attempt: int) -> Unreachable | Unusable:
     return no if attempt == 1 else Unreachable(str(no))
 
 
-def _worth_another_try(error: DBAPIError) -> bool:
+def _worth_another_try(error: DBAPIError, attempt: int) -> bool:
     # A row that broke a rule of the schema was new since the step looked: looking again
     # gives the sentence. Deadlocks and cut connections: the same key makes it safe.
     return (
         isinstance(error, IntegrityError)
         or error.connection_invalidated
         or troubles.is_collision(error)
+        # The server may not have let go yet of what the try before had locked when it was cut.
+        or (attempt > 1 and troubles.is_too_slow(error))
     )

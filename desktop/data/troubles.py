@@ -8,6 +8,7 @@ from desktop.data.changes import Busy, Unreachable, Unusable
 
 _COLLISIONS = {"40P01", "40001"}
 _NO_RIGHT = "42501"
+_LOCK_TIMEOUT = "55P03"
 _BUGS = (DataError, IntegrityError, ProgrammingError)
 _SAID: tuple[tuple[str, str], ...] = (
     ("file is not a database", "This file is not a Crafternoon database. Choose another file."),
@@ -72,6 +73,11 @@ def conceal(error: DBAPIError) -> None:
 def is_collision(error: DBAPIError) -> bool:
     """Whether two steps got in each other's way, so that one may simply begin again."""
     return _state(error) in _COLLISIONS
+
+
+def is_too_slow(error: DBAPIError) -> bool:
+    """Whether a lock, or an answer to connecting, was waited for in vain."""
+    return _state(error) == _LOCK_TIMEOUT or "timeout expired" in str(error.orig).lower()
 
 
 def is_lost(error: DBAPIError) -> bool:

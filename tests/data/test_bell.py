@@ -50,8 +50,10 @@ def test_a_desk_does_not_hear_itself(open_store, rung):
 def test_a_desk_that_was_cut_off_listens_again_and_looks_at_once(open_store, rung, url):
     settled(rung, open_store())
     with psycopg.connect(url, autocommit=True) as server:
-        ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s"
-        server.execute(ends + " AND datname = current_database()", ["crafternoon bell"])
+        ends = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE %s"
+        )
+        server.execute(ends + " AND datname = current_database()", ["crafternoon bell%"])
     assert rung.wait(PATIENCE)
 
 

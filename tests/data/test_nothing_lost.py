@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import event, func, make_url, select
+from sqlalchemy import event, func, select
 
 from desktop.data import finding, schema, signups, undo
 from desktop.data.changes import Unreachable, new_key
@@ -19,7 +19,6 @@ from desktop.data.engine import make_engine
 from desktop.data.store import Store
 from desktop.data.tables import booking, booking_number, session, step
 from tests.conftest import HAND, NOW
-from tests.data.cut_wire import CutWire
 from tests.makers import THURSDAY, TODAY, a_person, a_session, days_from, people
 
 ROOT = Path(__file__).parents[2]
@@ -261,24 +260,3 @@ def test_a_read_sees_one_moment_however_many_questions_it_asks(open_store):
 
     assert here.read(look_twice) == (0, 0)
     assert len(live_bookings(here)) == 1
-
-
-def test_an_answer_lost_on_the_wire_is_asked_for_again_whichever_it_was(postgres_url, clock):
-    """Every answer of a step in turn, the last one being that to COMMIT."""
-    with closing(CutWire(make_url(postgres_url))) as wire:
-        lost = 0
-        for n in count(1):
-            with closing(Store(wire.url, HAND, clock=clock)) as store:
-                book, key = a_booking(store), new_key()
-                before = len(live_bookings(store))
-                wire.cuts, wire.cut_after = 0, n + 1
-                written = store.write(book, key=key)
-                wire.cut_after = 0
-                assert written.value.booking_id in live_bookings(store)
-                assert len(live_bookings(store)) == before + 1
-                assert counters_are_counts(store)
-                if not wire.cuts:
-                    break
-                lost += written.again
-    assert n > 12
-    assert lost == 1  # only when the answer to COMMIT was lost had it been done already

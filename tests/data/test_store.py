@@ -92,3 +92,10 @@ def test_locks_out_of_order_are_a_bug(store):
 
     with pytest.raises(AssertionError, match="session must be locked before person"):
         store.write(backwards)
+
+
+def test_a_step_says_how_often_its_topics_have_changed(open_store):
+    here, there = open_store("desk 1"), open_store("desk 2")
+    there.write(lambda db: db.add(place, name="Hall"))
+    written = here.write(lambda db: db.add(place, name="Garden"))
+    assert written.revisions == {Topic.ACTIVITIES: here.revisions()[Topic.ACTIVITIES]}

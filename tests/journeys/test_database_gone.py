@@ -6,8 +6,8 @@ from sqlalchemy import func, make_url, select
 
 from desktop.data import engine, secrets
 from desktop.data.tables import booking, person
-from tests.data.cut_wire import CutWire
 from tests.makers import a_person, days_from
+from tests.proxy import SWALLOW, Proxy
 
 BOOK = "Book Mrs Patel: Crafternoon, today 2pm"
 BOOKED = "Booked. Mrs Patel: Crafternoon, Monday 23 November, 2pm to 4pm."
@@ -244,7 +244,7 @@ def a_new_person(desk):
 
 @pytest.fixture
 def wire(postgres_url):
-    made = CutWire(make_url(postgres_url))
+    made = Proxy(make_url(postgres_url))
     yield made
     made.close()
 
@@ -258,7 +258,9 @@ def test_an_answer_lost_on_its_way_is_asked_for_again_and_books_once(
     sue.find_anything("patel", "Patel, Meera (Mrs)")
     sue.keys("Return")
     sue.offers(BOOK)
-    wire.cut_after = 8  # the booking has begun, and its COMMIT may be on the way
+    wire.fail(
+        SWALLOW, 8, whole_requests=True
+    )  # the booking has begun, and its COMMIT may be on the way
     sue.keys("Return")
     sue.says(BOOKED)
     assert store.read(lambda db: db.value(select(func.count()).select_from(booking))) == 1
