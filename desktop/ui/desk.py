@@ -1,7 +1,7 @@
 """Where the screens hand work over the counter and get answers back."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from desktop.data.changes import Busy, Changes, Topic, Unreachable, Unusable, Written, new_key
+from desktop.data.changes import Busy, Topic, Unreachable, Unusable, Written, new_key
 from desktop.rules.refusal import Refused
-from desktop.ui.wishes import Step, wish_of
+from desktop.ui.wishes import Step, Ticket, wish_of
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,20 +24,7 @@ T = TypeVar("T")
 Said = Callable[[Refused], None]
 Lost = Callable[[str], None]
 LISTENS_AFTER_MS = 1_000  # the first picture has come
-
-
-@dataclass(slots=True)
-class _Ticket:
-    """Who waits for an answer, kept on the window's thread."""
-
-    then: Callable[[Any], None] | None
-    refused: Said | None
-    owner: QObject
-    latest: str | None
-    number: int
-    step: Step | None = None
-    lost: Lost | None = None
-    job: Callable[[], Any] | None = None
+LOOK = "revisions"
 
 
 class Desk(QObject):
@@ -53,6 +40,7 @@ class Desk(QObject):
         refused: the rules said no and nobody asked to hear it (Refused).
         not_confirmed: a step was not saved, or may not be (str, sentences), and nobody asked.
         settled: what was said so of a step is over (str, those sentences).
+        unconfirmed: the steps that wait for an answer too long, or had none (tuple of wishes).
         reachable: whether the database answers (bool, a sentence when not).
         done: a step was done here and can be undone (Written).
         failed: a bug (BaseException), for the crash report.
@@ -64,6 +52,7 @@ class Desk(QObject):
     refused = Signal(object)
     not_confirmed = Signal(str)
     settled = Signal(str)
+    unconfirmed = Signal(object)
     reachable = Signal(bool, str)
     done = Signal(object)
     failed = Signal(object)
@@ -80,11 +69,12 @@ class Desk(QObject):
         self._closed = False
         self._threads: dict[str, ThreadPoolExecutor] = {}
         self._numbers = count()
-        self._waiting: dict[int, _Ticket] = {}
+        self._waiting: dict[int, Ticket] = {}
         self._latest: dict[tuple[int, str], int] = {}
-        self._unanswered: dict[tuple[int, str], _Ticket] = {}
+        self._unanswered: dict[tuple[int, str], Ticket] = {}
         self._unsure: dict[object, Step] = {}
         self._seen: Mapping[Topic, int] = {}
+        self._looks_again = self._look_is_old = False
         self._answered.connect(self._deliver)
         self._poll = QTimer(self, interval=poll_ms)
         self._poll.timeout.connect(self.look_for_changes)
@@ -142,8 +132,18 @@ class Desk(QObject):
 
     @Slot()
     def look_for_changes(self) -> None:
-        """Notice what other PCs have done."""
-        self._submit("read", self._revisions, self._compare, self, latest="revisions")
+        """Notice what other PCs have done; one look at a time, and one more if asked meanwhile."""
+        self._looks_again = self._looks()
+        if not self._looks_again:
+            self._submit("read", self._revisions, self._compare, self, latest=LOOK)
+
+    def waiting(self) -> list[Ticket]:
+        """Give what has been asked and is not answered yet."""
+        return list(self._waiting.values())
+
+    def unsure(self) -> list[Step]:
+        """Give the steps of which nobody knows whether they were done."""
+        return list(self._unsure.values())
 
     def close(self) -> None:
         """Finish what was asked, then stop."""
@@ -156,8 +156,8 @@ class Desk(QObject):
 
     def _open(self) -> None:
         store = self._open_store()
-        self._seen = store.revisions()  # the baseline, taken before any screen reads
-        self._store = store
+        # The baseline is taken before any screen reads.
+        self._seen, self._store = store.revisions(), store
 
     def _on_opened(self, _nothing: None) -> None:
         self._poll.start()
@@ -208,7 +208,7 @@ class Desk(QObject):
         # Callbacks and widgets wait here, on the window's thread. If the worker
         # held the last reference to a widget, Qt would destroy it over there.
         number = next(self._numbers)
-        self._waiting[number] = _Ticket(then, refused, owner, latest, number, step, lost, job)
+        self._waiting[number] = Ticket(then, refused, owner, latest, number, step, lost, job)
         if latest:
             self._latest[id(owner), latest] = number
         future = self._pool(pool).submit(job)
@@ -218,10 +218,8 @@ class Desk(QObject):
         if not self._threads:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._threads = {
-                "step": ThreadPoolExecutor(1, "step"),
-                "read": ThreadPoolExecutor(2, "read"),
-            }
+            most = {"step": 1, "read": 2}
+            self._threads = {each: ThreadPoolExecutor(n, each) for each, n in most.items()}
         return self._threads[name]
 
     @Slot(object)
@@ -241,12 +239,12 @@ class Desk(QObject):
         if ticket.then and (ticket.step or isValid(ticket.owner)):
             ticket.then(future.result())
 
-    def _wanted(self, ticket: _Ticket) -> bool:
+    def _wanted(self, ticket: Ticket) -> bool:
         if ticket.latest is None:
             return True
         return self._latest.get((id(ticket.owner), ticket.latest)) == ticket.number
 
-    def _say(self, error: BaseException, ticket: _Ticket) -> None:
+    def _say(self, error: BaseException, ticket: Ticket) -> None:
         if isinstance(error, Refused):
             heard = ticket.refused if isValid(ticket.owner) else None
             (heard or self.refused.emit)(error)
@@ -272,23 +270,31 @@ class Desk(QObject):
                     latest=each.latest,
                 )  # fmt: skip
 
-    def _say_lost(self, why: str, ticket: _Ticket, step: Step, *, sure: bool) -> None:
+    def _say_lost(self, why: str, ticket: Ticket, step: Step, *, sure: bool) -> None:
         not_confirmed = self.tr("Not confirmed. {0} You can safely do the same again.")
         sentence = (self.tr("Not saved. {0}") if sure else not_confirmed).format(why)
         self._unsure[step.wish] = replace(step, said=sentence)
         heard = ticket.lost if isValid(ticket.owner) else None
         (heard or self.not_confirmed.emit)(sentence)
 
+    def _looks(self) -> bool:
+        return any(each.latest == LOOK for each in self._waiting.values())
+
     def _tell(self, written: Written[Any]) -> None:
-        # What this desk did itself is told at once; the poll need not tell it again.
-        if not written.again:
-            self._seen = {each: n + (each in written.changes) for each, n in self._seen.items()}
-        self.changed.emit(written.changes)
+        # What this desk did itself is told at once, unless a look has been quicker; an answer
+        # that is on its way may be from before it.
+        self._look_is_old = self._looks()
+        own = written.revisions
+        known = {each for each, number in own.items() if self._seen.get(each, 0) >= number}
+        self._seen = {**self._seen, **{each: own[each] for each in own if each not in known}}
+        if news := written.changes - known:
+            self.changed.emit(news)
 
     def _compare(self, revisions: Mapping[Topic, int]) -> None:
-        news: Changes = frozenset(
-            topic for topic, number in revisions.items() if number != self._seen.get(topic)
-        )
-        self._seen = revisions
-        if news:
-            self.changed.emit(news)
+        old, self._look_is_old = self._look_is_old, False
+        if not old:
+            before, self._seen = self._seen, revisions
+            if news := frozenset(each for each, n in revisions.items() if n != before.get(each)):
+                self.changed.emit(news)
+        if old or self._looks_again:
+            self.look_for_changes()

@@ -184,3 +184,46 @@ def test_what_another_pc_did_is_heard_by_the_bell_without_waiting_for_the_next_l
     qtbot.waitUntil(lambda: desk._store._bell.looks)
     with qtbot.waitSignal(desk.changed, check_params_cb=lambda news: "people" in news):
         file_store.write(NADIA)
+
+
+@pytest.fixture
+def told(open_desk, qtbot):
+    """A desk that looks only when it is asked to, and what its screens were told."""
+    desk, told = open_desk(poll_ms=3_600_000), []
+    desk.changed.connect(told.append)
+
+    def look():
+        desk.look_for_changes()
+        qtbot.waitUntil(lambda: not desk.waiting())
+        return told
+
+    look.desk = desk
+    return look
+
+
+def test_what_a_desk_did_itself_is_told_once(told, qtbot):
+    Asking(told.desk, qtbot).ask(NADIA)
+    assert told() == [{"people"}]
+
+
+def test_what_a_look_has_told_already_is_not_told_again_by_the_step(told, file_store):
+    written = file_store.write(NADIA)
+    assert told() == [{"people"}]
+    told.desk._tell(written)
+    assert told() == [{"people"}]
+
+
+def test_a_look_from_before_a_step_does_not_take_its_news_back(told, file_store, qtbot):
+    written = file_store.write(NADIA)
+    told.desk.look_for_changes()
+    told.desk._tell(written)
+    qtbot.waitUntil(lambda: not told.desk.waiting())
+    assert told() == [{"people"}]
+
+
+def test_of_two_changes_at_once_none_is_missed(told, file_store, qtbot):
+    told.desk.look_for_changes()
+    file_store.write(NADIA)
+    told.desk.look_for_changes()  # one look is on its way, from before or after that
+    qtbot.waitUntil(lambda: not told.desk.waiting())
+    assert {"people"} in told()

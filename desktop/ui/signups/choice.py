@@ -35,7 +35,7 @@ def preview_of(offer: Offer | None) -> Preview | None:
     if offer is None or offer.does not in JOINS:
         return None
     person = offer.person
-    return Preview(person.plain, person.sort_key, person.on_register, JOINS[offer.does])
+    return Preview(person.plain, person.sort_key, person.on_register, JOINS[offer.does], person.id)
 
 
 def why_not_booked(offer: Offer, now: datetime) -> Refused | None:

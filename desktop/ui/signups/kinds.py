@@ -27,7 +27,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as it is drawn; `line` is the booking, who comes along, or who waits."""
+    """One row as it is drawn; `line` is the booking, who comes along, or who waits.
+
+    Who is not on the register yet has no line, but may have a `person_id`.
+    """
 
     kind: Kind
     name: str
@@ -37,6 +40,7 @@ class Row:
     status: str = ""
     chip: str = ""
     line: "Line | None" = None
+    person_id: int = 0
 
     def needs_words(self) -> str:
         """Say all needs in a row."""

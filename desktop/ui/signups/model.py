@@ -1,5 +1,6 @@
 """The register as a model for Qt; what its rows say is made in `rows`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -10,6 +11,7 @@ from desktop.data.registers import Register
 from desktop.ui.look import current
 from desktop.ui.signups.kinds import Kind, Row
 from desktop.ui.signups.rows import Line, Preview, rows_of
+from desktop.ui.signups.unconfirmed import with_unconfirmed
 from desktop.ui.signups.under import AlongLine
 from desktop.ui.widgets.tip import tip
 
@@ -36,11 +38,15 @@ class RegisterModel(QAbstractTableModel):
         self._rows: tuple[Row, ...] = ()
 
     def show_register(
-        self, register: Register | None, preview: Preview | None, now: datetime
-    ) -> None:
+        self, register: Register | None, preview: Preview | None, now: datetime,
+        unconfirmed: Sequence[object] = (),
+    ) -> None:  # fmt: skip
         """Show a register, and in it the place of `preview`; times are those of `now`'s zone."""
         self.beginResetModel()
-        self._rows = tuple(rows_of(register, preview, now)) if register else ()
+        rows = rows_of(register, preview, now) if register else []
+        if register and unconfirmed:
+            rows = with_unconfirmed(rows, register.session.id, unconfirmed)
+        self._rows = tuple(rows)
         self.endResetModel()
 
     def row(self, number: int) -> Row | None:

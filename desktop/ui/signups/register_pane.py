@@ -49,6 +49,7 @@ class RegisterPane(Pane):
         self._lapses.timeout.connect(self._rebuild)
         self._preview: Preview | None = None
         self._preview_on: int | None = None
+        self._unconfirmed: tuple[object, ...] = ()
 
         self._band = PatchBand()
         self.heading = Heading()
@@ -105,6 +106,12 @@ class RegisterPane(Pane):
             self._preview, self._preview_on = preview, shown
             self._rebuild()
             self.bring_preview()
+
+    @Slot(object)
+    def show_unconfirmed(self, wishes: tuple[object, ...]) -> None:
+        """Say of the lines these wishes are about that they are not confirmed."""
+        self._unconfirmed = wishes
+        self._rebuild()
 
     @Slot()
     def bring_preview(self) -> None:
@@ -170,7 +177,8 @@ class RegisterPane(Pane):
 
     def _rebuild(self) -> None:
         with self.view.kept():
-            self.model.show_register(self._shown, self._preview, self._clock())
+            now, unconfirmed = self._clock(), self._unconfirmed
+            self.model.show_register(self._shown, self._preview, now, unconfirmed)
         page = self.view if self.model.rowCount() else self._nobody
         self._pages.setCurrentWidget(page if self._shown else self._nothing)
 

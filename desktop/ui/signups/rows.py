@@ -37,6 +37,7 @@ class Preview:
     sort_key: str
     needs: tuple[Need, ...]
     joins: Joins = Joins.BOOKED
+    person_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _preview(preview: Preview, number: str) -> Row:
     }
     return Row(
         Kind.PREVIEW, preview.name, number, preview.needs, translate("register", "Now"),
-        words[preview.joins], "will_be_booked",
+        words[preview.joins], "will_be_booked", person_id=preview.person_id,
     )  # fmt: skip
 
 

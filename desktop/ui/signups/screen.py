@@ -72,11 +72,11 @@ class SignupsScreen(Screen):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sides)
-
         self.finder.before_escape = self.messages.dismiss_refusal
         self._taking.refused.connect(self.say_no)
         self._taking.go_to.connect(self.go_to)
         self._undo = partial(self.go_to.emit, "undo", None)
+        desk.unconfirmed.connect(self.middle.show_unconfirmed)
         self._connect_panes()
         self._connect_person()
         self._add_shortcuts()
